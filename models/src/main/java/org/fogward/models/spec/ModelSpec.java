@@ -1,0 +1,81 @@
+package org.fogward.models.spec;
+
+import java.util.List;
+import java.util.Set;
+import org.fogward.models.data.Dataset;
+import org.fogward.models.data.SampleShape;
+
+/**
+ * What a model is, apart from its parameters. All participants of a federation hold the same; the same specification
+ * always means the same number of parameters in the same order.
+ *
+ * @param family the architecture
+ * @param input the shape of what the network takes, after preparation: for images that is the resized image
+ * @param features further numbers that the network takes beside the input
+ * @param width multiplier of the layers' channel counts, {@value #MIN_WIDTH} to {@value #MAX_WIDTH}
+ * @param classes names of the classes, 2 to {@value #MAX_CLASSES}, distinct, in the order of the network's outputs
+ */
+public record ModelSpec(ModelFamily family, SampleShape input, int features, double width, List<String> classes) {
+
+    /** The narrowest network. */
+    public static final double MIN_WIDTH = 0.1;
+    /** The widest network. */
+    public static final double MAX_WIDTH = 2.0;
+    /** The most classes that a model tells apart. */
+    public static final int MAX_CLASSES = 1_000;
+
+    private static final int MAX_FEATURES = 1_024;
+    private static final int MAX_CLASS_NAME = 100;
+
+    /**
+     * Checks that such a network can be built.
+     *
+     * @throws IllegalArgumentException naming the component
+     */
+    public ModelSpec {
+        InputRules.check(family, input);
+        if (features < 0 || features > MAX_FEATURES) {
+            throw new IllegalArgumentException("features: " + features + " is not between 0 and " + MAX_FEATURES);
+        }
+        if (!(width >= MIN_WIDTH && width <= MAX_WIDTH)) {
+            throw new IllegalArgumentException(
+                    "width: " + width + " is not between " + MIN_WIDTH + " and " + MAX_WIDTH);
+        }
+        if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
+            throw new IllegalArgumentException("classes: " + classes.size() + " is not between 2 and " + MAX_CLASSES);
+        }
+        classes = List.copyOf(classes);
+        if (Set.copyOf(classes).size() < classes.size()) {
+            throw new IllegalArgumentException("classes: a name appears twice");
+        }
+        if (classes.stream().anyMatch(name -> name.isBlank() || name.length() > MAX_CLASS_NAME)) {
+            throw new IllegalArgumentException("classes: a name is empty or longer than " + MAX_CLASS_NAME);
+        }
+    }
+
+    /**
+     * Chooses a model for a data set.
+     *
+     * @param dataset gives the input, the features and the classes
+     * @param choice {@code auto}, {@code wearable}, {@code compact} (images at 64 pixels) or {@code mobilenet} (images
+     *     at 96 pixels, width 0.35)
+     * @throws IllegalArgumentException where the choice is unknown or does not suit the data set
+     */
+    public static ModelSpec forDataset(Dataset dataset, String choice) {
+        return ModelChoice.parse(choice).specFor(dataset);
+    }
+
+    /**
+     * Reads a specification from JSON.
+     *
+     * @throws IllegalArgumentException naming the field that is missing, unknown or out of range
+     */
+    public static ModelSpec fromJson(String json) {
+        return SpecJson.read(json);
+    }
+
+    /** The specification as JSON: the same text for the same specification, on every machine. */
+    public String toJson() {
+        return SpecJson.write(this);
+    }
+}
