@@ -1,0 +1,35 @@
+package org.fogward.protocol.link;
+
+import java.nio.charset.StandardCharsets;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+
+/** Turns {@link LinkOptions} into the client's own options. */
+final class PahoConnectOptions {
+    private static final int CONNECT_SECONDS = 10;
+    private static final int RECEIVE_MAXIMUM = 16;
+    private static final long MAX_PACKET_BYTES = 32L << 20;
+
+    private PahoConnectOptions() {}
+
+    static MqttConnectionOptions of(LinkOptions options) {
+        MqttConnectionOptions connect = new MqttConnectionOptions();
+        connect.setAutomaticReconnect(false);
+        connect.setCleanStart(false);
+        connect.setSessionExpiryInterval(options.sessionExpiry().toSeconds());
+        connect.setKeepAliveInterval((int) options.keepAlive().toSeconds());
+        connect.setConnectionTimeout(CONNECT_SECONDS);
+        connect.setReceiveMaximum(RECEIVE_MAXIMUM);
+        connect.setMaximumPacketSize(MAX_PACKET_BYTES);
+        connect.setTopicAliasMaximum(0);
+        connect.setUseSubscriptionIdentifiers(false);
+        connect.setUserName(options.user());
+        connect.setPassword(options.password().get().getBytes(StandardCharsets.UTF_8));
+        connect.setHttpsHostnameVerificationEnabled(true);
+        options.tls().ifPresent(tls -> connect.setSocketFactory(tls.getSocketFactory()));
+        options.will()
+                .ifPresent(will -> connect.setWill(
+                        will.topic(), new MqttMessage(will.payload().get(), 1, will.retained(), null)));
+        return connect;
+    }
+}

@@ -1,0 +1,195 @@
+package org.fogward.protocol.link;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+
+/**
+ * One network connection to a broker, from CONNECT to its end. It never comes back: the next one is a new object with a
+ * new client, so no half-finished state of the client survives. What was in flight fails when it ends.
+ *
+ * <p>{@link #open}, {@link #subscribe} and {@link #close} wait for the broker and must not be called by the client's
+ * callback thread.
+ */
+final class PahoConnection {
+    private static final int QOS = 1;
+    private static final int MQTT_RECEIVE_MAXIMUM = 0xffff;
+    private static final long ANSWER_SECONDS = 20;
+    private static final long CLOSE_SECONDS = 3;
+
+    private final MqttAsyncClient client;
+    private final LinkTraffic traffic;
+    private final PublishQueue publishes;
+    private final AtomicBoolean alive = new AtomicBoolean(true);
+
+    private PahoConnection(MqttAsyncClient client, LinkTraffic traffic, int maxInFlight) {
+        this.client = client;
+        this.traffic = traffic;
+        this.publishes = new PublishQueue(maxInFlight, this::send);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param inbound takes messages, on the callback thread
+     * @param lost told when an established connection ends by itself, on one of the client's threads
+     */
+    static PahoConnection open(LinkOptions options, LinkTraffic traffic, Inbound inbound, Runnable lost)
+            throws LinkException, InterruptedException {
+        MqttAsyncClient client;
+        PahoAnswer connected = new PahoAnswer();
+        PahoCallback callback = new PahoCallback(inbound, traffic, lost);
+        try {
+            client = new MqttAsyncClient(options.broker().toString(), options.clientId(), new MemoryPersistence());
+        } catch (MqttException e) {
+            throw new LinkException("broker: cannot be used", e);
+        }
+        try {
+            client.setManualAcks(true);
+            client.setCallback(callback);
+            client.connect(PahoConnectOptions.of(options), null, connected);
+            IMqttToken answer = await(connected.future(), "connect");
+            int limit = Optional.ofNullable(answer.getResponseProperties())
+                    .map(MqttProperties::getReceiveMaximum)
+                    .orElse(MQTT_RECEIVE_MAXIMUM);
+            PahoConnection connection = new PahoConnection(client, traffic, Math.min(limit, options.maxInFlight()));
+            callback.established(connection);
+            return connection;
+        } catch (MqttException e) {
+            cut(client);
+            throw new LinkException("connect: " + e.getMessage(), e);
+        } catch (LinkException | InterruptedException | RuntimeException e) {
+            cut(client);
+            throw e;
+        }
+    }
+
+    boolean alive() {
+        return alive.get();
+    }
+
+    CompletableFuture<Void> publish(String topic, byte[] payload, boolean retained) {
+        return publishes.add(topic, payload, retained);
+    }
+
+    void subscribe(String filter) throws LinkException, InterruptedException {
+        PahoAnswer granted = new PahoAnswer();
+        try {
+            client.subscribe(
+                    new MqttSubscription[] {new MqttSubscription(filter, QOS)}, null, granted, new MqttProperties());
+        } catch (MqttException | IllegalArgumentException e) {
+            throw new LinkException("subscribe to " + filter + ": " + e.getMessage(), e);
+        }
+        int code = reasonCode(await(granted.future(), "subscribe to " + filter));
+        if (code != QOS) {
+            throw new LinkException("subscribe to " + filter + ": refused by the broker, reason code " + code);
+        }
+    }
+
+    /** Tells the broker that a message was handled, so that it is not sent again. */
+    void acknowledge(int messageId) {
+        if (alive()) {
+            try {
+                client.messageArrivedComplete(messageId, QOS);
+            } catch (MqttException e) {
+                // The connection is ending: the broker sends the message again on the next one.
+                end();
+            }
+        }
+    }
+
+    /** Marks the connection as ended and fails what it had not finished. */
+    void end() {
+        alive.set(false);
+        publishes.close();
+    }
+
+    /** Says goodbye, asking for the last will to be published, and cuts the connection if that takes too long. */
+    void close() {
+        boolean connected = alive();
+        end();
+        if (!connected) {
+            return;
+        }
+        PahoAnswer closed = new PahoAnswer();
+        try {
+            client.disconnect(
+                    0, null, closed, MqttReturnCode.RETURN_CODE_DISCONNECT_WITH_WILL_MESSAGE, new MqttProperties());
+            closed.future().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (MqttException | ExecutionException | TimeoutException e) {
+            cut(client);
+        } catch (InterruptedException e) {
+            cut(client);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(PublishQueue.Publish publish) throws LinkException {
+        PahoAnswer acknowledged = new PahoAnswer();
+        acknowledged.future().whenComplete((token, failure) -> finish(publish, token, failure));
+        try {
+            client.publish(
+                    publish.topic, new MqttMessage(publish.payload, QOS, publish.retained, null), null, acknowledged);
+        } catch (MqttException | IllegalArgumentException e) {
+            throw new LinkException("publish to " + publish.topic + ": " + e.getMessage(), e);
+        }
+        traffic.sent(publish.payload.length);
+    }
+
+    private void finish(PublishQueue.Publish publish, IMqttToken token, Throwable failure) {
+        if (failure != null) {
+            publishes.failed(publish, new LinkException("publish to " + publish.topic + ": not acknowledged", failure));
+            return;
+        }
+        int code = reasonCode(token);
+        if (code >= MqttReturnCode.RETURN_CODE_UNSPECIFIED_ERROR) {
+            String denial = "publish to " + publish.topic + ": denied by the broker, reason code " + code;
+            publishes.failed(publish, new LinkException(denial));
+        } else {
+            publishes.acknowledged(publish);
+        }
+    }
+
+    /** The one reason code of an answer to one publish or one subscription. */
+    private static int reasonCode(IMqttToken token) {
+        int[] codes = token.getResponse().getReasonCodes();
+        return codes == null || codes.length == 0 ? MqttReturnCode.RETURN_CODE_SUCCESS : codes[0];
+    }
+
+    private static IMqttToken await(CompletableFuture<IMqttToken> answer, String what)
+            throws LinkException, InterruptedException {
+        try {
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+            throw new LinkException(what + ": " + cause.getMessage(), cause);
+        } catch (TimeoutException e) {
+            throw new LinkException(what + ": no answer after " + ANSWER_SECONDS + " s", e);
+        }
+    }
+
+    private static void cut(MqttAsyncClient client) {
+        try {
+            client.disconnectForcibly(0, 0, false);
+        } catch (MqttException e) {
+            // It was gone already.
+        }
+    }
+
+    /** Takes a message that has to be acknowledged, without blocking. */
+    @FunctionalInterface
+    interface Inbound {
+        void received(String topic, byte[] payload, Runnable acknowledge);
+    }
+}

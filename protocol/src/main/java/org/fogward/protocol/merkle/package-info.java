@@ -1,0 +1,5 @@
+/** Merkle trees with inclusion and consistency proofs (RFC 9162). */
+@NullMarked
+package org.fogward.protocol.merkle;
+
+import org.jspecify.annotations.NullMarked;
