@@ -36,8 +36,8 @@ public record RoundAnchor(
 
     /** Refuses values outside of the ranges given above. */
     public RoundAnchor {
-        check("federation", federation, IDENTIFIER);
-        check("fogNode", fogNode, IDENTIFIER);
+        requireIdentifier("federation", federation);
+        requireIdentifier("fogNode", fogNode);
         atLeast("round", round, 1);
         check("planDigest", planDigest, DIGEST);
         check("rule", rule, RULE);
@@ -46,6 +46,17 @@ public record RoundAnchor(
         check("merkleRoot", merkleRoot, DIGEST);
         atLeast("accepted", accepted, 0);
         atLeast("refused", refused, 0);
+    }
+
+    /**
+     * Refuses what is no identifier.
+     *
+     * @param field the field's name, for the message
+     * @param value the candidate
+     * @throws IllegalArgumentException when it does not match {@code [a-z0-9][a-z0-9-]{0,62}}
+     */
+    public static void requireIdentifier(String field, String value) {
+        check(field, value, IDENTIFIER);
     }
 
     private static void check(String field, String value, Pattern allowed) {

@@ -1,0 +1,100 @@
+package org.fogward.ledger.embedded;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.LedgerHead;
+import org.fogward.ledger.transaction.SignedTransaction;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
+
+/**
+ * Group commit: whoever gets the lock first puts everything that waits into one block, so that callers at the same time
+ * share one wait for the disk. Safe for several threads.
+ */
+final class CommitQueue {
+    private static final int MOST_IN_A_BLOCK = 256;
+
+    private final LedgerStore store;
+    private final LedgerIndex index;
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final Lock lock = new ReentrantLock();
+
+    private static final class Waiting {
+        private final SignedTransaction transaction;
+        private boolean decided;
+        private boolean committed;
+
+        private Waiting(SignedTransaction transaction) {
+            this.transaction = transaction;
+        }
+    }
+
+    CommitQueue(LedgerStore store, LedgerIndex index) {
+        this.store = store;
+        this.index = index;
+    }
+
+    /** False when another transaction changed meanwhile what this one had read; then it is not stored. */
+    boolean commit(SignedTransaction transaction) throws LedgerException {
+        Waiting waiting = new Waiting(transaction);
+        queue.add(waiting);
+        lock.lock();
+        try {
+            while (!waiting.decided) {
+                commitSome();
+            }
+            return waiting.committed;
+        } finally {
+            queue.remove(waiting);
+            lock.unlock();
+        }
+    }
+
+    LedgerHead head() {
+        lock.lock();
+        try {
+            return store.head();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() throws IOException {
+        lock.lock();
+        try {
+            store.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void commitSome() throws LedgerException {
+        List<Waiting> taken = new ArrayList<>();
+        List<Waiting> valid = new ArrayList<>();
+        Set<String> written = new HashSet<>();
+        while (taken.size() < MOST_IN_A_BLOCK && queue.peek() != null) {
+            Waiting next = queue.remove();
+            taken.add(next);
+            KVRWSet accesses = next.transaction.simulation().orElseThrow().accesses();
+            if (accesses.getReadsList().stream().map(KVRead::getKey).noneMatch(written::contains)
+                    && index.isCurrent(accesses)) {
+                valid.add(next);
+                accesses.getWritesList().stream().map(KVWrite::getKey).forEach(written::add);
+            }
+        }
+        if (!valid.isEmpty()) {
+            store.append(valid.stream().map(waiting -> waiting.transaction).toList(), index);
+            valid.forEach(waiting -> waiting.committed = true);
+        }
+        taken.forEach(waiting -> waiting.decided = true);
+    }
+}
