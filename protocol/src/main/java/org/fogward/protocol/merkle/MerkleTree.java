@@ -1,0 +1,100 @@
+package org.fogward.protocol.merkle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.fogward.protocol.digest.Digest;
+
+/**
+ * A Merkle tree over a list of leaves (RFC 9162, 2.1), with SHA-256. The empty tree's root is the digest of nothing.
+ *
+ * <p>Keeps the leaves' hashes only: 32 bytes each. Proofs are computed when asked for, in time linear in the leaves.
+ * Immutable.
+ */
+public final class MerkleTree {
+    private final List<Digest> leaves;
+
+    /** A tree over these leaves, in this order. */
+    public MerkleTree(List<byte[]> leaves) {
+        this.leaves = leaves.stream().map(MerkleHash::leaf).toList();
+    }
+
+    /** The tree's root (RFC 9162, 2.1.1). */
+    public Digest root() {
+        return root(leaves);
+    }
+
+    /**
+     * The proof that a leaf is in the tree (RFC 9162, 2.1.3.1).
+     *
+     * @param index the leaf's place, from 0
+     * @throws IndexOutOfBoundsException if there is no such leaf
+     */
+    public InclusionProof inclusionProof(int index) {
+        List<Digest> path = new ArrayList<>();
+        List<Digest> part = leaves;
+        int place = Objects.checkIndex(index, leaves.size());
+        while (part.size() > 1) {
+            int split = split(part.size());
+            List<Digest> left = part.subList(0, split);
+            List<Digest> right = part.subList(split, part.size());
+            path.addFirst(root(place < split ? right : left));
+            part = place < split ? left : right;
+            place = place < split ? place : place - split;
+        }
+        return new InclusionProof(index, leaves.size(), path);
+    }
+
+    /**
+     * The proof that an older tree was a beginning of this one (RFC 9162, 2.1.4.1).
+     *
+     * @param oldSize how many leaves the older tree had; nothing has to be proved for 0 or for all
+     * @throws IndexOutOfBoundsException if this tree has fewer leaves
+     */
+    public ConsistencyProof consistencyProof(int oldSize) {
+        if (oldSize < 0 || oldSize > leaves.size()) {
+            throw new IndexOutOfBoundsException("oldSize: 0 to " + leaves.size() + " expected, not " + oldSize);
+        }
+        List<Digest> path = new ArrayList<>();
+        if (oldSize > 0) {
+            List<Digest> part = leaves;
+            int old = oldSize;
+            boolean wholeOldTree = true;
+            while (old < part.size()) {
+                int split = split(part.size());
+                List<Digest> left = part.subList(0, split);
+                List<Digest> right = part.subList(split, part.size());
+                if (old <= split) {
+                    path.addFirst(root(right));
+                    part = left;
+                } else {
+                    path.addFirst(root(left));
+                    part = right;
+                    old -= split;
+                    wholeOldTree = false;
+                }
+            }
+            // The verifier knows the old root already when the old tree is one whole part of this one.
+            if (!wholeOldTree) {
+                path.addFirst(root(part));
+            }
+        }
+        return new ConsistencyProof(oldSize, leaves.size(), path);
+    }
+
+    private static Digest root(List<Digest> part) {
+        if (part.isEmpty()) {
+            return MerkleHash.empty();
+        }
+        if (part.size() == 1) {
+            return part.getFirst();
+        }
+        int split = split(part.size());
+        return MerkleHash.node(root(part.subList(0, split)), root(part.subList(split, part.size())));
+    }
+
+    /** The largest power of two below a size of at least 2. */
+    private static int split(int size) {
+        return Integer.highestOneBit(size - 1);
+    }
+}
