@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.LedgerHead;
 import org.fogward.ledger.transaction.SignedTransaction;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
@@ -28,10 +29,16 @@ final class CommitQueue {
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final Lock lock = new ReentrantLock();
 
+    private enum Outcome {
+        OPEN,
+        COMMITTED,
+        OUTDATED,
+        FAILED
+    }
+
     private static final class Waiting {
         private final SignedTransaction transaction;
-        private boolean decided;
-        private boolean committed;
+        private Outcome outcome = Outcome.OPEN;
 
         private Waiting(SignedTransaction transaction) {
             this.transaction = transaction;
@@ -49,14 +56,18 @@ final class CommitQueue {
         queue.add(waiting);
         lock.lock();
         try {
-            while (!waiting.decided) {
+            while (waiting.outcome == Outcome.OPEN) {
                 commitSome();
             }
-            return waiting.committed;
         } finally {
-            queue.remove(waiting);
             lock.unlock();
         }
+        if (waiting.outcome == Outcome.FAILED) {
+            throw new LedgerException(
+                    Reason.UNAVAILABLE,
+                    "the write that this transaction was to be part of failed; open the ledger again");
+        }
+        return waiting.outcome == Outcome.COMMITTED;
     }
 
     LedgerHead head() {
@@ -78,23 +89,25 @@ final class CommitQueue {
     }
 
     private void commitSome() throws LedgerException {
-        List<Waiting> taken = new ArrayList<>();
-        List<Waiting> valid = new ArrayList<>();
+        List<Waiting> block = new ArrayList<>();
         Set<String> written = new HashSet<>();
-        while (taken.size() < MOST_IN_A_BLOCK && queue.peek() != null) {
+        for (int i = 0; i < MOST_IN_A_BLOCK && !queue.isEmpty(); i++) {
             Waiting next = queue.remove();
-            taken.add(next);
             KVRWSet accesses = next.transaction.simulation().orElseThrow().accesses();
             if (accesses.getReadsList().stream().map(KVRead::getKey).noneMatch(written::contains)
                     && index.isCurrent(accesses)) {
-                valid.add(next);
+                block.add(next);
                 accesses.getWritesList().stream().map(KVWrite::getKey).forEach(written::add);
+            } else {
+                next.outcome = Outcome.OUTDATED;
             }
         }
-        if (!valid.isEmpty()) {
-            store.append(valid.stream().map(waiting -> waiting.transaction).toList(), index);
-            valid.forEach(waiting -> waiting.committed = true);
+        if (block.isEmpty()) {
+            return;
         }
-        taken.forEach(waiting -> waiting.decided = true);
+        // Whatever goes wrong, nobody who waits is left without an answer.
+        block.forEach(waiting -> waiting.outcome = Outcome.FAILED);
+        store.append(block.stream().map(waiting -> waiting.transaction).toList(), index);
+        block.forEach(waiting -> waiting.outcome = Outcome.COMMITTED);
     }
 }

@@ -40,7 +40,12 @@ final class LedgerStore implements Closeable {
         writer = new BlockWriter(file, end);
         if (chain.head().height() == 0) {
             Invocation founding = new Invocation(now, identity.creator(), Nonces.next(), List.of());
-            append(List.of(SignedTransaction.found(founding, identity)), index);
+            try {
+                append(List.of(SignedTransaction.found(founding, identity)), index);
+            } catch (LedgerException e) {
+                writer.close();
+                throw e;
+            }
         }
     }
 
@@ -52,18 +57,20 @@ final class LedgerStore implements Closeable {
     void append(List<SignedTransaction> transactions, LedgerIndex index) throws LedgerException {
         if (broken) {
             throw new LedgerException(
-                    Reason.UNAVAILABLE, "the ledger takes no more writes after a failed one until it is opened again");
+                    Reason.UNAVAILABLE,
+                    "the ledger is closed, or a write failed; it takes writes when it is opened again");
         }
         Block block =
                 chain.next(transactions.stream().map(SignedTransaction::toBytes).toList());
+        broken = true;
         try {
             writer.append(block.toByteArray());
         } catch (IOException e) {
-            broken = true;
             throw new LedgerException(Reason.UNAVAILABLE, "cannot write to the ledger: " + e.getMessage(), e);
         }
         chain.add(block);
         index.add(chain.head(), transactions);
+        broken = false;
     }
 
     @Override

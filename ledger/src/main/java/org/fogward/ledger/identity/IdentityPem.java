@@ -44,6 +44,9 @@ final class IdentityPem {
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
     }
 
     static LedgerIdentity read(Path file, String name) throws IOException, GeneralSecurityException {

@@ -2,28 +2,12 @@ package org.fogward.ledger.transaction;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
 import java.security.PublicKey;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.fogward.ledger.identity.CreatorCertificate;
 import org.fogward.ledger.identity.LedgerIdentity;
-import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
-import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.common.Payload;
-import org.hyperledger.fabric.protos.common.SignatureHeader;
-import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
-import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
-import org.hyperledger.fabric.protos.peer.ChaincodeAction;
-import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
-import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
-import org.hyperledger.fabric.protos.peer.ChaincodeInvocationSpec;
-import org.hyperledger.fabric.protos.peer.ChaincodeProposalPayload;
-import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
-import org.hyperledger.fabric.protos.peer.Transaction;
 
 /**
  * A transaction as a block holds it: Fabric's {@code common.Envelope}. Immutable.
@@ -80,25 +64,9 @@ public final class SignedTransaction {
     public static SignedTransaction parse(ByteString envelope) throws MalformedTransactionException {
         try {
             Envelope parsed = Envelope.parseFrom(envelope);
-            Payload payload = Payload.parseFrom(parsed.getPayload());
-            ChannelHeader channel = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
-            SignatureHeader signer =
-                    SignatureHeader.parseFrom(payload.getHeader().getSignatureHeader());
-            boolean founding = channel.getType() == HeaderType.CONFIG_VALUE;
-            List<ByteString> arguments = List.of();
-            Optional<Simulation> simulation = Optional.empty();
-            if (!founding) {
-                ChaincodeActionPayload action = action(payload);
-                arguments = arguments(action);
-                simulation = Optional.of(simulation(action));
-            }
-            Invocation invocation =
-                    new Invocation(instant(channel.getTimestamp()), signer.getCreator(), signer.getNonce(), arguments);
-            Payload expected = simulation
-                    .map(result -> TransactionPayload.of(invocation, result))
-                    .orElseGet(() -> TransactionPayload.founding(invocation));
-            SignedTransaction transaction =
-                    new SignedTransaction(invocation, simulation, expected.toByteString(), parsed.getSignature());
+            TransactionParts parts = TransactionParts.of(Payload.parseFrom(parsed.getPayload()));
+            SignedTransaction transaction = new SignedTransaction(
+                    parts.invocation(), parts.simulation(), parts.toPayload().toByteString(), parsed.getSignature());
             if (!transaction.toBytes().equals(envelope)) {
                 throw new MalformedTransactionException(
                         "the transaction has parts, hashes or an id that do not follow from its call and its result");
@@ -106,8 +74,6 @@ public final class SignedTransaction {
             return transaction;
         } catch (InvalidProtocolBufferException e) {
             throw new MalformedTransactionException("the transaction is not made of Fabric's messages", e);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new MalformedTransactionException("the transaction's timestamp is outside of time", e);
         }
     }
 
@@ -154,44 +120,5 @@ public final class SignedTransaction {
 
     private static ByteString signature(LedgerIdentity creator, ByteString payload) {
         return ByteString.copyFrom(creator.sign(payload.toByteArray()));
-    }
-
-    private static ChaincodeActionPayload action(Payload payload)
-            throws InvalidProtocolBufferException, MalformedTransactionException {
-        Transaction transaction = Transaction.parseFrom(payload.getData());
-        if (transaction.getActionsCount() != 1) {
-            throw new MalformedTransactionException("the transaction must have one action");
-        }
-        return ChaincodeActionPayload.parseFrom(transaction.getActions(0).getPayload());
-    }
-
-    private static List<ByteString> arguments(ChaincodeActionPayload action) throws InvalidProtocolBufferException {
-        ChaincodeProposalPayload proposal = ChaincodeProposalPayload.parseFrom(action.getChaincodeProposalPayload());
-        return ChaincodeInvocationSpec.parseFrom(proposal.getInput())
-                .getChaincodeSpec()
-                .getInput()
-                .getArgsList();
-    }
-
-    private static Simulation simulation(ChaincodeActionPayload action)
-            throws InvalidProtocolBufferException, MalformedTransactionException {
-        ProposalResponsePayload response =
-                ProposalResponsePayload.parseFrom(action.getAction().getProposalResponsePayload());
-        ChaincodeAction result = ChaincodeAction.parseFrom(response.getExtension());
-        TxReadWriteSet sets = TxReadWriteSet.parseFrom(result.getResults());
-        if (sets.getNsRwsetCount() != 1) {
-            throw new MalformedTransactionException("the transaction must have the read/write set of one contract");
-        }
-        Optional<ChaincodeEvent> event = result.getEvents().isEmpty()
-                ? Optional.empty()
-                : Optional.of(ChaincodeEvent.parseFrom(result.getEvents()));
-        return new Simulation(
-                KVRWSet.parseFrom(sets.getNsRwset(0).getRwset()),
-                event,
-                result.getResponse().getPayload());
-    }
-
-    private static Instant instant(Timestamp timestamp) {
-        return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
     }
 }

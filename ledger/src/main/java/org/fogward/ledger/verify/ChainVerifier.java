@@ -1,0 +1,68 @@
+package org.fogward.ledger.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fogward.ledger.AnchoredRound;
+import org.fogward.ledger.block.BlockChain;
+import org.fogward.ledger.block.BlockReader;
+import org.fogward.ledger.block.BrokenChainException;
+import org.fogward.ledger.embedded.EmbeddedLedger;
+import org.hyperledger.fabric.protos.common.Block;
+
+/**
+ * Checks an embedded ledger offline, with nothing but its block file: checksums, header and data hashes, the chain, the
+ * creator's signatures, and by running the contract again on the recorded arguments, every read and write set.
+ *
+ * <p>What it cannot see is a history that its own writer rewrote or shortened as a whole: for that, compare the rounds'
+ * receipts and the head with those that others kept.
+ */
+public final class ChainVerifier {
+    private static final int MOST_FINDINGS = 100;
+
+    private final BlockChain chain = new BlockChain();
+    private final List<AnchoredRound> rounds = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
+    private final TransactionCheck transactions = new TransactionCheck(rounds, findings);
+
+    private ChainVerifier() {}
+
+    /**
+     * Checks a ledger that nobody writes to meanwhile. Whatever the file holds, there is a report; reading stops at the
+     * first block that does not fit the chain, and after 100 findings.
+     *
+     * @param ledger an embedded ledger's directory, or its block file alone
+     * @return the rounds and the findings
+     */
+    public static ChainReport verify(Path ledger) {
+        return new ChainVerifier().report(Files.isDirectory(ledger) ? ledger.resolve(EmbeddedLedger.BLOCKS) : ledger);
+    }
+
+    private ChainReport report(Path file) {
+        try (BlockReader reader = new BlockReader(file)) {
+            for (Optional<byte[]> bytes = reader.next(); bytes.isPresent(); bytes = reader.next()) {
+                Block block = chain.read(bytes.get());
+                transactions.check(block, chain.head());
+                if (findings.size() >= MOST_FINDINGS) {
+                    findings.add(
+                            "reading stopped after block " + block.getHeader().getNumber());
+                    return new ChainReport(rounds, findings, chain.head());
+                }
+            }
+            if (chain.head().height() == 0) {
+                findings.add("there is no whole block in " + file);
+            } else if (reader.tornBytes() > 0) {
+                findings.add("block " + chain.head().height() + " is cut short: " + reader.tornBytes()
+                        + " bytes at the end of the file are no whole block");
+            }
+        } catch (BrokenChainException e) {
+            findings.add(e.getMessage() + "; nothing from there on was checked");
+        } catch (IOException e) {
+            findings.add("cannot read " + file + ": " + e);
+        }
+        return new ChainReport(rounds, findings, chain.head());
+    }
+}
