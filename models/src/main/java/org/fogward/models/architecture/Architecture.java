@@ -1,0 +1,56 @@
+package org.fogward.models.architecture;
+
+import java.util.List;
+import org.fogward.models.data.SampleShape;
+import org.fogward.models.spec.ModelSpec;
+
+/**
+ * A network as a list of layers. It ends in a dense layer named {@value #OUTPUT}, whose outputs are the classes'
+ * logits. The same specification always gives the same layers, whichever engine computes them.
+ *
+ * @param input the shape of an example's values
+ * @param features how many further numbers an example has
+ * @param layers in order of computation
+ */
+public record Architecture(SampleShape input, int features, List<LayerPlan> layers) {
+
+    /** The name of the last layer. */
+    public static final String OUTPUT = "output";
+
+    /** Keeps its own copy of the list. */
+    public Architecture {
+        layers = List.copyOf(layers);
+    }
+
+    /** The architecture that a specification asks for. */
+    public static Architecture of(ModelSpec spec) {
+        LayerChain chain = new LayerChain(spec.input(), preparedFeatures(spec), spec.width());
+        switch (spec.family()) {
+            case MOTION -> SignalLayers.motion(chain);
+            case ECG -> SignalLayers.ecg(chain);
+            case COMPACT -> CompactLayers.append(chain);
+            case MOBILENET -> MobileNetV2Layers.append(chain);
+            case TABULAR -> TabularLayers.append(chain);
+        }
+        return chain.finish(spec.classes().size());
+    }
+
+    /**
+     * How many features an example of this model has after preparation: the two intervals beside a heart beat become
+     * three, all others stay as many as they are.
+     */
+    public static int preparedFeatures(ModelSpec spec) {
+        return switch (spec.family()) {
+            case ECG -> spec.features() == 2 ? 3 : spec.features();
+            case MOTION, COMPACT, MOBILENET, TABULAR -> spec.features();
+        };
+    }
+
+    /** How many numbers per example dropout acts on; 0 where the network has none. */
+    public int dropoutWidth() {
+        return layers.stream()
+                .filter(LayerPlan.Dropout.class::isInstance)
+                .mapToInt(layer -> ((LayerPlan.Dropout) layer).width())
+                .sum();
+    }
+}

@@ -1,0 +1,171 @@
+package org.fogward.models.network;
+
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.fogward.models.architecture.Architecture;
+import org.fogward.models.architecture.LayerPlan;
+import org.fogward.models.data.SampleShape;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/**
+ * Writes an architecture down as a Deeplearning4j graph of stock layers, channels first. Its inputs are the values, the
+ * features where there are any, and the dropout mask.
+ */
+final class GraphAssembly {
+
+    private static final String VALUES = "values";
+    private static final String FEATURES = "features-input";
+    private static final String MASK = "mask";
+    private static final double BN_EPSILON = 1e-3;
+    /** How much of a running statistic a batch leaves; small, because a round has few batches. */
+    private static final double BN_DECAY = 0.9;
+
+    private final Architecture architecture;
+    private final int classes;
+    private final GraphBuilder graph;
+    private String last = VALUES;
+
+    private GraphAssembly(Architecture architecture) {
+        this.architecture = architecture;
+        this.classes = ((LayerPlan.Dense) architecture.layers().getLast()).out();
+        this.graph = new NeuralNetConfiguration.Builder()
+                .updater(new NoOp())
+                .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+                .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+                .graphBuilder();
+    }
+
+    static ComputationGraphConfiguration of(Architecture architecture) {
+        return new GraphAssembly(architecture).assemble();
+    }
+
+    /** Whether examples are plain rows of numbers rather than images or signals. */
+    static boolean isFlat(SampleShape shape) {
+        return shape.height() == 1 && shape.width() == 1;
+    }
+
+    private ComputationGraphConfiguration assemble() {
+        SampleShape input = architecture.input();
+        InputType values = isFlat(input)
+                ? InputType.feedForward(input.channels())
+                : InputType.convolutional(input.height(), input.width(), input.channels(), CNN2DFormat.NCHW);
+        InputType mask = InputType.feedForward(architecture.dropoutWidth());
+        if (architecture.features() > 0) {
+            graph.addInputs(VALUES, FEATURES, MASK);
+            graph.setInputTypes(values, InputType.feedForward(architecture.features()), mask);
+        } else {
+            graph.addInputs(VALUES, MASK);
+            graph.setInputTypes(values, mask);
+        }
+        architecture.layers().forEach(this::append);
+        return graph.setOutputs(Architecture.OUTPUT).build();
+    }
+
+    private void append(LayerPlan plan) {
+        switch (plan) {
+            case LayerPlan.Convolution convolution -> layer(plan, convolution(convolution));
+            case LayerPlan.DepthwiseConvolution depthwise -> layer(plan, depthwise(depthwise));
+            case LayerPlan.BatchNormalization norm -> layer(plan, normalization(norm));
+            case LayerPlan.Rectifier rectifier ->
+                layer(
+                        plan,
+                        new ActivationLayer.Builder()
+                                .activation(rectifier.capped() ? Activation.RELU6 : Activation.RELU)
+                                .build());
+            case LayerPlan.MaximumPooling pooling ->
+                layer(
+                        plan,
+                        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                                .kernelSize(pooling.height(), pooling.width())
+                                .stride(pooling.height(), pooling.width())
+                                .convolutionMode(ConvolutionMode.Same)
+                                .build());
+            case LayerPlan.GlobalAverage _ -> layer(plan, new GlobalPoolingLayer.Builder(PoolingType.AVG).build());
+            case LayerPlan.Addition addition -> {
+                graph.addVertex(
+                        plan.name(), new ElementWiseVertex(ElementWiseVertex.Op.Add), addition.shortcut(), last);
+                last = plan.name();
+            }
+            case LayerPlan.FeatureJoin _ -> {
+                graph.addVertex(plan.name(), new MergeVertex(), last, FEATURES);
+                last = plan.name();
+            }
+            case LayerPlan.Dropout _ -> {
+                graph.addVertex(plan.name(), new ElementWiseVertex(ElementWiseVertex.Op.Product), last, MASK);
+                last = plan.name();
+            }
+            case LayerPlan.Dense dense -> layer(plan, dense(dense));
+        }
+    }
+
+    private void layer(LayerPlan plan, Layer layer) {
+        graph.addLayer(plan.name(), layer, last);
+        last = plan.name();
+    }
+
+    private static Layer convolution(LayerPlan.Convolution plan) {
+        return new ConvolutionLayer.Builder(plan.kernelHeight(), plan.kernelWidth())
+                .stride(plan.kernelHeight() == 1 && plan.kernelWidth() > 1 ? 1 : plan.stride(), plan.stride())
+                .convolutionMode(ConvolutionMode.Same)
+                .nIn(plan.in())
+                .nOut(plan.out())
+                .hasBias(false)
+                .activation(Activation.IDENTITY)
+                .build();
+    }
+
+    private static Layer depthwise(LayerPlan.DepthwiseConvolution plan) {
+        return new DepthwiseConvolution2D.Builder(plan.kernel(), plan.kernel())
+                .stride(plan.stride(), plan.stride())
+                .convolutionMode(ConvolutionMode.Same)
+                .nIn(plan.channels())
+                .nOut(plan.channels())
+                .depthMultiplier(1)
+                .hasBias(false)
+                .activation(Activation.IDENTITY)
+                .build();
+    }
+
+    private static Layer normalization(LayerPlan.BatchNormalization plan) {
+        return new org.deeplearning4j.nn.conf.layers.BatchNormalization.Builder()
+                .nIn(plan.channels())
+                .nOut(plan.channels())
+                .eps(BN_EPSILON)
+                .decay(BN_DECAY)
+                .useLogStd(false)
+                .build();
+    }
+
+    private Layer dense(LayerPlan.Dense plan) {
+        if (plan.name().equals(Architecture.OUTPUT)) {
+            return new OutputLayer.Builder(new WeightedCrossEntropy())
+                    .nIn(plan.in())
+                    .nOut(classes)
+                    .activation(Activation.SOFTMAX)
+                    .build();
+        }
+        return new DenseLayer.Builder()
+                .nIn(plan.in())
+                .nOut(plan.out())
+                .hasBias(plan.bias())
+                .activation(Activation.IDENTITY)
+                .build();
+    }
+}

@@ -1,0 +1,33 @@
+package org.fogward.models.prepare;
+
+import java.util.List;
+import org.fogward.models.data.Sample;
+import org.fogward.models.spec.ModelSpec;
+
+/**
+ * Turns samples into examples, the same way for training and evaluation. Deterministic and thread-safe.
+ *
+ * <p>Motion windows and rows of numbers stay in their units. Heart beats are scaled by their patient's median amplitude
+ * and the intervals beside them become logarithms over the patient's median, so a patient's beats have to come together.
+ * Images are resized to the model's input and standardised one by one.
+ */
+public sealed interface Preprocessor permits PlainPreparation, HeartbeatPreparation, ImagePreparation {
+
+    /** The preparation that a model needs. */
+    static Preprocessor of(ModelSpec spec) {
+        return switch (spec.family()) {
+            case MOTION, TABULAR -> new PlainPreparation(spec);
+            case ECG -> new HeartbeatPreparation(spec);
+            case COMPACT, MOBILENET -> new ImagePreparation(spec);
+        };
+    }
+
+    /**
+     * Prepares samples.
+     *
+     * @param samples all samples of each group that occurs
+     * @return examples in the order of the samples
+     * @throws IllegalArgumentException where a sample does not fit the model, naming it and the field
+     */
+    List<Example> prepare(List<Sample> samples);
+}

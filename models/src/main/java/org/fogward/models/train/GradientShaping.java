@@ -1,0 +1,57 @@
+package org.fogward.models.train;
+
+import java.util.List;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.parameter.Segment;
+
+/** What happens to a gradient before the optimiser sees it: FedProx's pull, then clipping. */
+final class GradientShaping {
+
+    private final List<Segment> learnt;
+    private final float[] start;
+    private final float proximal;
+    private final double clipNorm;
+
+    /**
+     * Shapes the gradients of one local run.
+     *
+     * @param start the global model that the run started from
+     */
+    GradientShaping(TrainingOptions options, ParameterLayout layout, float[] start) {
+        this.learnt = layout.segments(kind -> !kind.isStatistic());
+        this.start = start;
+        this.proximal = (float) options.proximal();
+        this.clipNorm = options.clipNorm();
+    }
+
+    void shape(float[] gradient, float[] parameters) {
+        if (proximal > 0) {
+            for (Segment segment : learnt) {
+                for (int i = segment.offset(); i < segment.end(); i++) {
+                    gradient[i] += proximal * (parameters[i] - start[i]);
+                }
+            }
+        }
+        if (clipNorm > 0) {
+            clip(gradient);
+        }
+    }
+
+    private void clip(float[] gradient) {
+        double squares = 0;
+        for (Segment segment : learnt) {
+            for (int i = segment.offset(); i < segment.end(); i++) {
+                squares += (double) gradient[i] * gradient[i];
+            }
+        }
+        double norm = Math.sqrt(squares);
+        if (norm > clipNorm) {
+            float factor = (float) (clipNorm / norm);
+            for (Segment segment : learnt) {
+                for (int i = segment.offset(); i < segment.end(); i++) {
+                    gradient[i] *= factor;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.fogward.models.train;
+
+import java.util.List;
+import org.fogward.models.data.Sample;
+import org.fogward.models.network.NetworkPool;
+import org.fogward.models.prepare.Example;
+import org.fogward.models.prepare.Preprocessor;
+
+/**
+ * A participant's part of a federated round (the client update of McMahan et al., AISTATS 2017). The result follows from
+ * the arguments alone. Thread-safe.
+ */
+public final class LocalTrainer {
+
+    private final NetworkPool networks;
+
+    /** Trains on networks of a pool. */
+    public LocalTrainer(NetworkPool networks) {
+        this.networks = networks;
+    }
+
+    /**
+     * Trains a model. Fewer than {@value TrainingOptions#MIN_BATCH} samples teach nothing, and the parameters come back
+     * as they were.
+     *
+     * @param start the parameters to start from; left unchanged
+     * @param samples all that the participant trains on
+     * @throws IllegalArgumentException where samples or parameters do not fit the model
+     * @throws java.util.concurrent.CancellationException where the thread was interrupted
+     * @throws DivergenceException where the training ran away to numbers that are not finite
+     */
+    public TrainingResult train(TrainingTask task, float[] start, List<Sample> samples, TrainingRun run) {
+        List<Example> examples = Preprocessor.of(task.model()).prepare(samples);
+        if (examples.size() < TrainingOptions.MIN_BATCH) {
+            return new TrainingResult(start.clone(), 0, examples.size());
+        }
+        BatchMaker batches = new BatchMaker(task, examples);
+        return networks.with(task.model(), network -> new TrainingLoop(task.training(), run, network, start)
+                .run(batches, examples.size()));
+    }
+}

@@ -1,0 +1,39 @@
+package org.fogward.models.train;
+
+import org.fogward.models.parameter.ParameterKind;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.parameter.Segment;
+
+/** Stochastic gradient descent with Nesterov's momentum and decoupled weight decay. */
+final class MomentumDescent implements Optimizer {
+
+    private final ParameterLayout layout;
+    private final float momentum;
+    private final double weightDecay;
+    private final float[] velocity;
+
+    MomentumDescent(ParameterLayout layout, double momentum, double weightDecay) {
+        this.layout = layout;
+        this.momentum = (float) momentum;
+        this.weightDecay = weightDecay;
+        this.velocity = new float[layout.parameters()];
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, double learningRate) {
+        float rate = (float) learningRate;
+        for (Segment segment : layout.segments()) {
+            if (segment.kind().isStatistic()) {
+                for (int i = segment.offset(); i < segment.end(); i++) {
+                    parameters[i] -= gradient[i];
+                }
+                continue;
+            }
+            float keep = segment.kind() == ParameterKind.WEIGHT ? (float) (1 - learningRate * weightDecay) : 1f;
+            for (int i = segment.offset(); i < segment.end(); i++) {
+                velocity[i] = momentum * velocity[i] + gradient[i];
+                parameters[i] = keep * parameters[i] - rate * (gradient[i] + momentum * velocity[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.fogward.models.train;
+
+import org.fogward.models.spec.ModelSpec;
+
+/**
+ * How participants train. In JSON every component stands under its own name.
+ *
+ * @param optimizer how a gradient becomes a step
+ * @param learningRate at the schedule's height, above 0
+ * @param momentum for {@code sgd}: how much of the last step goes on, 0 to below 1
+ * @param weightDecay how much of each weight goes away in a step, times the learning rate; biases and normalisation keep
+ *     theirs
+ * @param schedule how the learning rate changes over the rounds
+ * @param warmupRounds over how many rounds the learning rate first rises from nothing
+ * @param epochs how often a round goes through a participant's examples
+ * @param maxBatches the most batches in a round; 0 for no limit
+ * @param batchSize examples in a batch, at least {@value #MIN_BATCH}
+ * @param proximal FedProx's mu (Li et al., MLSys 2020): the pull towards the round's global model; 0 for none
+ * @param clipNorm the longest gradient (Euclidean); longer ones are shortened to it; 0 for no limit
+ * @param classBalance weights of examples are their class's frequency to the power of minus this: 0 for none, 1 for
+ *     inverse frequency
+ * @param labelSmoothing how much of the wanted probability is spread over all classes, 0 to below 1
+ * @param dropout how much of the last hidden layer is dropped, 0 to below 1
+ * @param augmentation how strongly examples are varied: 0 not at all, 1 as usual for the modality
+ */
+public record TrainingOptions(
+        OptimizerKind optimizer,
+        double learningRate,
+        double momentum,
+        double weightDecay,
+        LearningRateSchedule schedule,
+        int warmupRounds,
+        int epochs,
+        int maxBatches,
+        int batchSize,
+        double proximal,
+        double clipNorm,
+        double classBalance,
+        double labelSmoothing,
+        double dropout,
+        double augmentation) {
+
+    /** Normalisation over fewer examples than this does harm. */
+    public static final int MIN_BATCH = 4;
+
+    private static final int MAX_COUNT = 1_000_000;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the component
+     */
+    public TrainingOptions {
+        requireWithin("learningRate", learningRate, Double.MIN_NORMAL, 100);
+        requireWithin("momentum", momentum, 0, Math.nextDown(1.0));
+        requireWithin("weightDecay", weightDecay, 0, 100);
+        requireWithin("warmupRounds", warmupRounds, 0, MAX_COUNT);
+        requireWithin("epochs", epochs, 1, MAX_COUNT);
+        requireWithin("maxBatches", maxBatches, 0, MAX_COUNT);
+        requireWithin("batchSize", batchSize, MIN_BATCH, 4096);
+        requireWithin("proximal", proximal, 0, 1e6);
+        requireWithin("clipNorm", clipNorm, 0, 1e9);
+        requireWithin("classBalance", classBalance, 0, 1);
+        requireWithin("labelSmoothing", labelSmoothing, 0, Math.nextDown(1.0));
+        requireWithin("dropout", dropout, 0, Math.nextDown(1.0));
+        requireWithin("augmentation", augmentation, 0, 10);
+    }
+
+    /** Options that suit a model where nothing more is known. */
+    public static TrainingOptions defaults(ModelSpec spec) {
+        return DefaultOptions.of(spec.family());
+    }
+
+    /**
+     * Reads options from JSON in which every component stands.
+     *
+     * @throws IllegalArgumentException naming the field that is missing, unknown or out of range
+     */
+    public static TrainingOptions fromJson(String json) {
+        return TrainingJson.read(json, TrainingOptions.class, "training");
+    }
+
+    /** The options as JSON: the same text for the same options. */
+    public String toJson() {
+        return TrainingJson.write(this);
+    }
+
+    /**
+     * These options with some components replaced.
+     *
+     * @param json an object with the components to replace
+     * @throws IllegalArgumentException naming the field that is unknown or out of range
+     */
+    public TrainingOptions with(String json) {
+        return TrainingJson.merge(this, json, "training");
+    }
+
+    private static void requireWithin(String component, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    "training." + component + ": " + value + " is not between " + least + " and " + most);
+        }
+    }
+}
