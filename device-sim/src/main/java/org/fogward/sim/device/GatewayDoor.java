@@ -1,0 +1,109 @@
+package org.fogward.sim.device;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.core.CoapClient;
+import org.eclipse.californium.core.CoapResponse;
+import org.eclipse.californium.core.coap.CoAP;
+import org.eclipse.californium.core.coap.Request;
+import org.eclipse.californium.core.config.CoapConfig;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.elements.exception.ConnectorException;
+import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.config.DtlsConfig;
+import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.pskstore.AdvancedSinglePskStore;
+
+/**
+ * A device's connection to its gateway: confirmable CoAP requests, one at a time and block-wise where they are long (RFC
+ * 7252, RFC 7959), over DTLS 1.2 with a pre-shared key. Not for use by several threads.
+ */
+final class GatewayDoor implements AutoCloseable {
+    private static final int BLOCK_BYTES = 1024;
+    private static final int ACKNOWLEDGE_SECONDS = 2;
+    private static final int RETRANSMISSIONS = 2;
+    private static final int ANSWER_SECONDS = 60;
+
+    static {
+        CoapConfig.register();
+        DtlsConfig.register();
+    }
+
+    private final URI gateway;
+    private final CoapEndpoint endpoint;
+    private final CoapClient client;
+
+    GatewayDoor(URI gateway, DeviceKey key) throws DeliveryException.Unreachable {
+        this.gateway = gateway;
+        Configuration configuration = configuration();
+        this.endpoint = CoapEndpoint.builder()
+                .setConfiguration(configuration)
+                .setConnector(new DTLSConnector(DtlsConnectorConfig.builder(configuration)
+                        .setAddress(new InetSocketAddress(0))
+                        .setAdvancedPskStore(new AdvancedSinglePskStore(key.identity(), key.secret()))
+                        .build()))
+                .build();
+        this.client = new CoapClient().setEndpoint(endpoint).setTimeout(TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
+        try {
+            endpoint.start();
+        } catch (IOException e) {
+            throw new DeliveryException.Unreachable("no socket for a device: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Posts a payload and waits for the answer.
+     *
+     * @param pathAndQuery under the gateway's address, encoded
+     * @param contentFormat CoAP content format of the payload
+     */
+    void post(String pathAndQuery, int contentFormat, byte[] payload) throws DeliveryException {
+        Request request = Request.newPost();
+        request.setURI(gateway.resolve(pathAndQuery));
+        request.setConfirmable(true);
+        request.getOptions().setContentFormat(contentFormat);
+        request.setPayload(payload);
+        CoapResponse response;
+        try {
+            response = client.advanced(request);
+        } catch (ConnectorException | IOException e) {
+            throw new DeliveryException.Unreachable(gateway + " cannot be reached: " + e.getMessage(), e);
+        }
+        if (response == null) {
+            throw new DeliveryException.Unreachable(gateway + " does not answer");
+        }
+        check(response);
+    }
+
+    @Override
+    public void close() {
+        endpoint.destroy();
+    }
+
+    private static void check(CoapResponse response) throws DeliveryException {
+        CoAP.ResponseCode code = response.getCode();
+        if (code.isClientError()) {
+            throw new DeliveryException.Refused(code.toString(), response.getResponseText());
+        }
+        if (!response.isSuccess()) {
+            throw new DeliveryException.Unreachable(
+                    "the gateway cannot take it now: " + code + " " + response.getResponseText());
+        }
+    }
+
+    private static Configuration configuration() {
+        return Configuration.createStandardWithoutFile()
+                .set(CoapConfig.MAX_MESSAGE_SIZE, BLOCK_BYTES)
+                .set(CoapConfig.PREFERRED_BLOCK_SIZE, BLOCK_BYTES)
+                .set(CoapConfig.MAX_RESOURCE_BODY_SIZE, Integer.MAX_VALUE)
+                .set(CoapConfig.ACK_TIMEOUT, ACKNOWLEDGE_SECONDS, TimeUnit.SECONDS)
+                .set(CoapConfig.MAX_RETRANSMIT, RETRANSMISSIONS)
+                .set(CoapConfig.PROTOCOL_STAGE_THREAD_COUNT, 1)
+                .set(DtlsConfig.DTLS_ROLE, DtlsConfig.DtlsRole.CLIENT_ONLY)
+                .set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1)
+                .set(DtlsConfig.DTLS_CONNECTOR_THREAD_COUNT, 1);
+    }
+}

@@ -1,0 +1,37 @@
+package org.fogward.sim.device;
+
+import java.net.URI;
+import org.fogward.models.data.Dataset;
+import org.fogward.models.data.Sample;
+
+/**
+ * A wearable: it posts each window of its sensors as one SenML pack in CBOR (RFC 8428, content format 112) to {@code /signals}.
+ */
+public final class WearableDevice implements SimulatedDevice {
+    private static final int SENML_CBOR = 112;
+
+    private final SenmlPack pack;
+    private final Connection connection;
+
+    /**
+     * Makes a device; it connects when it first has something to hand in.
+     *
+     * @param format gives the shape, the features and the class names; its samples are not used
+     * @param gateway {@code coaps://host:port}
+     * @param key the device's identity and key
+     */
+    public WearableDevice(Dataset format, URI gateway, DeviceKey key) {
+        this.pack = new SenmlPack(format);
+        this.connection = new Connection(gateway, key);
+    }
+
+    @Override
+    public void handIn(Sample sample) throws DeliveryException {
+        connection.post("/signals", SENML_CBOR, pack.encode(sample));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
