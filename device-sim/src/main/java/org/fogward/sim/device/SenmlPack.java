@@ -39,7 +39,7 @@ final class SenmlPack {
             int records = shape.channels() + features.size() + 2;
             cbor.writeStartArray(null, records);
             for (int channel = 0; channel < shape.channels(); channel++) {
-                start(cbor, "channel-" + channel);
+                start(cbor, "c" + channel);
                 cbor.writeFieldId(DATA_VALUE);
                 cbor.writeBinary(series(sample.values(), channel));
                 cbor.writeEndObject();
