@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class BlockWriter implements Closeable {
     private final RandomAccessFile file;
+    private long end;
 
     /**
      * Opens a file, makes it when it is not there, and cuts off what lies behind the given position.
@@ -24,6 +25,7 @@ public final class BlockWriter implements Closeable {
      * @throws IOException when the file or its directory cannot be written
      */
     public BlockWriter(Path path, long end) throws IOException {
+        this.end = end;
         file = new RandomAccessFile(path.toFile(), "rw");
         try {
             file.setLength(end);
@@ -48,8 +50,13 @@ public final class BlockWriter implements Closeable {
         if (block.length > Frame.MOST_BYTES) {
             throw new IOException("a block of " + block.length + " bytes is too large");
         }
-        file.write(Frame.of(block));
+        if (file.length() != end) {
+            throw new IOException("somebody else changed the file's length from " + end + " to " + file.length());
+        }
+        byte[] frame = Frame.of(block);
+        file.write(frame);
         file.getFD().sync();
+        end += frame.length;
     }
 
     @Override

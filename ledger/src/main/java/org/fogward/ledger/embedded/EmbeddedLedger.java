@@ -1,14 +1,11 @@
 package org.fogward.ledger.embedded;
 
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.fogward.ledger.AnchorReceipt;
 import org.fogward.ledger.AnchoredRound;
 import org.fogward.ledger.LedgerClient;
@@ -17,10 +14,8 @@ import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.LedgerHead;
 import org.fogward.ledger.RoundAnchor;
 import org.fogward.ledger.contract.AnchorJson;
-import org.fogward.ledger.contract.StoredRound;
 import org.fogward.ledger.identity.LedgerIdentity;
 import org.fogward.ledger.transaction.Invocation;
-import org.fogward.ledger.transaction.SignedTransaction;
 import org.fogward.ledger.transaction.Simulation;
 
 /**
@@ -36,19 +31,16 @@ public final class EmbeddedLedger implements LedgerClient {
     /** The block file's name in the ledger's directory. */
     public static final String BLOCKS = "blocks";
 
-    private final LedgerIdentity identity;
-    private final Clock clock;
+    private final Caller caller;
     private final DirectoryLock lock;
     private final LedgerIndex index = new LedgerIndex();
     private final LedgerStore store;
     private final CommitQueue commits;
 
-    private EmbeddedLedger(Path directory, LedgerIdentity identity, Clock clock, DirectoryLock lock)
-            throws IOException, LedgerException {
-        this.identity = identity;
-        this.clock = clock;
+    private EmbeddedLedger(Path directory, Caller caller, DirectoryLock lock) throws IOException, LedgerException {
+        this.caller = caller;
         this.lock = lock;
-        store = new LedgerStore(directory.resolve(BLOCKS), identity, clock.instant(), index);
+        store = new LedgerStore(directory.resolve(BLOCKS), caller, index);
         commits = new CommitQueue(store, index);
     }
 
@@ -79,7 +71,7 @@ public final class EmbeddedLedger implements LedgerClient {
             Files.createDirectories(directory);
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
-                return new EmbeddedLedger(directory, identity, clock, lock);
+                return new EmbeddedLedger(directory, new Caller(identity, clock), lock);
             } catch (IOException | LedgerException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -93,28 +85,28 @@ public final class EmbeddedLedger implements LedgerClient {
     @Override
     public AnchorReceipt anchorRound(RoundAnchor anchor) throws LedgerException {
         while (true) {
-            Invocation invocation = invocation("anchorRound", AnchorJson.write(anchor));
-            Simulation simulation = index.submit(invocation);
+            Invocation call = caller.call("anchorRound", AnchorJson.write(anchor));
+            Simulation simulation = index.submit(call);
             if (!simulation.writes()) {
-                String standing = simulation.answer().toStringUtf8();
-                return index.receipt(StoredRound.fromJson(standing).transactionId(), true);
+                return index.located("[" + simulation.answer().toStringUtf8() + "]")
+                        .getFirst()
+                        .receipt();
             }
-            if (commits.commit(SignedTransaction.sign(invocation, simulation, identity))) {
-                return index.receipt(invocation.transactionId(), false);
+            if (commits.commit(caller.sign(call, simulation))) {
+                return index.receipt(call.transactionId(), false);
             }
         }
     }
 
     @Override
     public Optional<AnchoredRound> round(String federation, String fogNode, long round) throws LedgerException {
-        String answer = index.evaluate(invocation("round", federation, fogNode, Long.toString(round)));
-        return answer.isEmpty() ? Optional.empty() : Optional.of(index.located(StoredRound.fromJson(answer)));
+        String answer = index.evaluate(caller.call("round", federation, fogNode, Long.toString(round)));
+        return index.located("[" + answer + "]").stream().findFirst();
     }
 
     @Override
     public List<AnchoredRound> rounds(String federation) throws LedgerException {
-        String answer = index.evaluate(invocation("rounds", federation));
-        return StoredRound.listFromJson(answer).stream().map(index::located).toList();
+        return index.located(index.evaluate(caller.call("rounds", federation)));
     }
 
     @Override
@@ -129,13 +121,5 @@ public final class EmbeddedLedger implements LedgerClient {
         } catch (IOException e) {
             throw new LedgerException(Reason.UNAVAILABLE, "cannot close the ledger: " + e.getMessage(), e);
         }
-    }
-
-    private Invocation invocation(String function, String... parameters) {
-        List<ByteString> arguments = Stream.concat(Stream.of(function), Stream.of(parameters))
-                .map(ByteString::copyFromUtf8)
-                .toList();
-        return new Invocation(
-                clock.instant().truncatedTo(ChronoUnit.MICROS), identity.creator(), Nonces.next(), arguments);
     }
 }

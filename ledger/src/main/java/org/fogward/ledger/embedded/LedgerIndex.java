@@ -1,5 +1,6 @@
 package org.fogward.ledger.embedded;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.fogward.ledger.AnchorReceipt;
 import org.fogward.ledger.AnchoredRound;
 import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.LedgerHead;
 import org.fogward.ledger.contract.StoredRound;
 import org.fogward.ledger.state.ContractRunner;
@@ -70,16 +72,25 @@ final class LedgerIndex {
         }
     }
 
-    AnchoredRound located(StoredRound stored) {
-        return new AnchoredRound(stored.anchor(), receipt(stored.transactionId(), true), stored.at());
+    /** The rounds in the contract's answer to {@code rounds}, with the blocks that hold them. */
+    List<AnchoredRound> located(String answer) throws LedgerException {
+        List<AnchoredRound> rounds = new ArrayList<>();
+        try {
+            for (StoredRound stored : StoredRound.listFromJson(answer)) {
+                rounds.add(new AnchoredRound(stored.anchor(), receipt(stored.transactionId(), true), stored.at()));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new LedgerException(Reason.CORRUPT, "the ledger holds " + e.getMessage(), e);
+        }
+        return List.copyOf(rounds);
     }
 
-    AnchorReceipt receipt(String transactionId, boolean already) {
+    AnchorReceipt receipt(String transactionId, boolean already) throws LedgerException {
         lock.readLock().lock();
         try {
             LedgerHead block = blocks.get(transactionId);
             if (block == null) {
-                throw new IllegalStateException("a stored round names a transaction that no block holds");
+                throw new LedgerException(Reason.CORRUPT, "no block holds the transaction " + transactionId);
             }
             return new AnchorReceipt(transactionId, block.height() - 1, block.hash(), already);
         } finally {

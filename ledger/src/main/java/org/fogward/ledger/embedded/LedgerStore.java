@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.fogward.ledger.LedgerException;
@@ -15,8 +14,6 @@ import org.fogward.ledger.block.BlockChain;
 import org.fogward.ledger.block.BlockReader;
 import org.fogward.ledger.block.BlockWriter;
 import org.fogward.ledger.block.BrokenChainException;
-import org.fogward.ledger.identity.LedgerIdentity;
-import org.fogward.ledger.transaction.Invocation;
 import org.fogward.ledger.transaction.MalformedTransactionException;
 import org.fogward.ledger.transaction.SignedTransaction;
 import org.hyperledger.fabric.protos.common.Block;
@@ -29,19 +26,17 @@ final class LedgerStore implements Closeable {
 
     private final BlockChain chain = new BlockChain();
     private final BlockWriter writer;
-    private boolean broken;
+    private boolean unwritable;
 
     /**
      * Reads the file, gives every block to the index, cuts off a torn tail, and founds the ledger when it is new.
      */
-    LedgerStore(Path file, LedgerIdentity identity, Instant now, LedgerIndex index)
-            throws IOException, LedgerException {
-        long end = Files.exists(file) ? replay(file, identity, index) : 0;
+    LedgerStore(Path file, Caller caller, LedgerIndex index) throws IOException, LedgerException {
+        long end = Files.exists(file) ? replay(file, caller, index) : 0;
         writer = new BlockWriter(file, end);
         if (chain.head().height() == 0) {
-            Invocation founding = new Invocation(now, identity.creator(), Nonces.next(), List.of());
             try {
-                append(List.of(SignedTransaction.found(founding, identity)), index);
+                append(List.of(caller.founding()), index);
             } catch (LedgerException e) {
                 writer.close();
                 throw e;
@@ -55,14 +50,15 @@ final class LedgerStore implements Closeable {
 
     /** Stores one block; when this returns, the device has it. */
     void append(List<SignedTransaction> transactions, LedgerIndex index) throws LedgerException {
-        if (broken) {
+        if (unwritable) {
             throw new LedgerException(
                     Reason.UNAVAILABLE,
                     "the ledger is closed, or a write failed; it takes writes when it is opened again");
         }
         Block block =
                 chain.next(transactions.stream().map(SignedTransaction::toBytes).toList());
-        broken = true;
+        // Until all of it is done: whatever ends this early leaves the file and the index in doubt.
+        unwritable = true;
         try {
             writer.append(block.toByteArray());
         } catch (IOException e) {
@@ -70,30 +66,31 @@ final class LedgerStore implements Closeable {
         }
         chain.add(block);
         index.add(chain.head(), transactions);
-        broken = false;
+        unwritable = false;
     }
 
     @Override
     public void close() throws IOException {
-        broken = true;
+        unwritable = true;
         writer.close();
     }
 
-    private long replay(Path file, LedgerIdentity identity, LedgerIndex index) throws IOException, LedgerException {
+    private long replay(Path file, Caller caller, LedgerIndex index) throws IOException, LedgerException {
         try (BlockReader reader = new BlockReader(file)) {
             for (Optional<byte[]> bytes = reader.next(); bytes.isPresent(); bytes = reader.next()) {
-                Block block = chain.read(bytes.get());
-                if (block.getHeader().getNumber() == 0) {
-                    checkFounder(block, identity);
+                List<SignedTransaction> transactions = transactions(chain.read(bytes.get()));
+                if (chain.head().height() == 1 && !caller.founded(transactions.getFirst())) {
+                    throw new LedgerException(Reason.INVALID, "another identity founded the ledger " + file);
                 }
-                index.add(chain.head(), transactions(block));
+                index.add(chain.head(), transactions);
             }
             if (reader.tornBytes() > 0) {
                 LOG.warn(
-                        "The last write to {} was cut short: {} bytes after block {} were never acknowledged and are cut off",
+                        "The last write to {} was cut short: {} bytes behind the first {} blocks were never acknowledged"
+                                + " and are cut off",
                         file,
                         reader.tornBytes(),
-                        chain.head().height() - 1);
+                        chain.head().height());
             }
             return reader.position();
         } catch (BrokenChainException | MalformedTransactionException e) {
@@ -108,14 +105,5 @@ final class LedgerStore implements Closeable {
             transactions[i] = SignedTransaction.parse(envelope);
         }
         return List.of(transactions);
-    }
-
-    private static void checkFounder(Block founding, LedgerIdentity identity)
-            throws MalformedTransactionException, LedgerException {
-        ByteString founder = transactions(founding).getFirst().invocation().creator();
-        if (!founder.equals(identity.creator())) {
-            throw new LedgerException(
-                    Reason.INVALID, "the ledger was founded by another identity than " + identity.id());
-        }
     }
 }

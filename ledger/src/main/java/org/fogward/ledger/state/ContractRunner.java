@@ -1,55 +1,40 @@
 package org.fogward.ledger.state;
 
 import com.google.protobuf.ByteString;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.contract.FederationContract;
 import org.fogward.ledger.transaction.Invocation;
 import org.fogward.ledger.transaction.Simulation;
-import org.hyperledger.fabric.contract.ContractInterface;
-import org.hyperledger.fabric.contract.annotation.Serializer;
 import org.hyperledger.fabric.contract.annotation.Transaction;
-import org.hyperledger.fabric.contract.execution.ExecutionFactory;
-import org.hyperledger.fabric.contract.execution.ExecutionService;
-import org.hyperledger.fabric.contract.execution.InvocationRequest;
-import org.hyperledger.fabric.contract.execution.JSONTransactionSerializer;
-import org.hyperledger.fabric.contract.execution.SerializerInterface;
-import org.hyperledger.fabric.contract.routing.ContractDefinition;
-import org.hyperledger.fabric.contract.routing.impl.RoutingRegistryImpl;
-import org.hyperledger.fabric.contract.routing.impl.SerializerRegistryImpl;
-import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the contract on a world state, by the routing parts of Fabric's own chaincode shim.
+ * Runs {@link FederationContract} on a world state, by its Fabric annotations: the first argument names a method with
+ * {@link Transaction}, the others are its string parameters.
  *
- * <p>The shim's {@code ContractRouter} is not used: it scans the whole class path, twice, and replaces the process's
- * {@code java.util.logging} set-up. Safe for several threads as long as nobody changes the state during a call.
+ * <p>The shim's own {@code ContractRouter} is not used: it scans the whole class path, twice, replaces the process's
+ * {@code java.util.logging} set-up, and logs every refusal with its stack trace. Safe for several threads as long as
+ * nobody changes the state during a call.
  */
 public final class ContractRunner {
-    private static final int FIRST_ERROR_STATUS = 400;
+    private static final Map<String, Method> FUNCTIONS = Arrays.stream(FederationContract.class.getMethods())
+            .filter(method -> method.isAnnotationPresent(Transaction.class))
+            .collect(Collectors.toUnmodifiableMap(Method::getName, method -> method));
 
-    private final RoutingRegistryImpl routes = new RoutingRegistryImpl();
-    private final ExecutionService execution;
+    private final FederationContract contract = new FederationContract();
 
-    /** A runner of {@link FederationContract}. */
-    public ContractRunner() {
-        ContractDefinition contract = routes.addNewContract(asContract(FederationContract.class));
-        for (Method method : FederationContract.class.getMethods()) {
-            if (method.isAnnotationPresent(Transaction.class)) {
-                contract.addTxFunction(method);
-            }
-        }
-        SerializerInterface json = new JSONTransactionSerializer();
-        execution = ExecutionFactory.getInstance().createExecutionService(new SerializerRegistryImpl() {
-            @Override
-            public SerializerInterface getSerializer(String name, Serializer.TARGET target) {
-                return json;
-            }
-        });
-    }
+    /** A runner. */
+    public ContractRunner() {}
 
     /**
      * Runs a call that may write; nothing is written yet.
@@ -60,7 +45,7 @@ public final class ContractRunner {
      * @throws LedgerException when the contract refuses
      */
     public Simulation submit(WorldState state, Invocation invocation) throws LedgerException {
-        return run(new StateStub(state, invocation, false));
+        return run(new StateStub(state, invocation, false), Transaction.TYPE.SUBMIT);
     }
 
     /**
@@ -72,36 +57,44 @@ public final class ContractRunner {
      * @throws LedgerException when the contract refuses
      */
     public String evaluate(WorldState state, Invocation invocation) throws LedgerException {
-        return run(new StateStub(state, invocation, true)).answer().toStringUtf8();
+        return run(new StateStub(state, invocation, true), Transaction.TYPE.EVALUATE)
+                .answer()
+                .toStringUtf8();
     }
 
-    private Simulation run(StateStub stub) throws LedgerException {
+    private Simulation run(StateStub stub, Transaction.TYPE intent) throws LedgerException {
+        Method function = FUNCTIONS.get(stub.getFunction());
+        if (function == null || function.getAnnotation(Transaction.class).intent() != intent) {
+            throw invalid("the contract has no function " + stub.getFunction() + " to " + intent);
+        }
+        List<String> parameters = stub.getParameters();
+        if (parameters.size() != function.getParameterCount() - 1) {
+            throw invalid(function.getName() + " does not take " + parameters.size() + " arguments");
+        }
         try {
-            InvocationRequest request = ExecutionFactory.getInstance().createRequest(stub);
-            if (!routes.containsRoute(request)) {
-                throw new LedgerException(Reason.INVALID, "the contract has no function " + stub.getFunction());
-            }
-            Chaincode.Response response = execution.executeRequest(routes.getTxFn(request), request, stub);
-            if (response.getStatusCode() >= FIRST_ERROR_STATUS) {
-                throw new LedgerException(Reason.INVALID, response.getMessage());
-            }
-            return stub.simulation(ByteString.copyFrom(response.getPayload()));
-        } catch (ChaincodeException e) {
-            throw new LedgerException(reason(e), String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException e) {
-            throw new LedgerException(Reason.INVALID, "the contract failed: " + e.getMessage(), e);
+            Object answer = function.invoke(
+                    contract,
+                    Stream.concat(Stream.of(contract.createContext(stub)), parameters.stream())
+                            .toArray());
+            return stub.simulation(ByteString.copyFromUtf8(String.valueOf(answer)));
+        } catch (InvocationTargetException e) {
+            throw refusal(e.getCause());
+        } catch (IllegalAccessException | RuntimeException e) {
+            throw new LedgerException(Reason.INVALID, "the contract cannot be called: " + e.getMessage(), e);
         }
     }
 
-    private static Reason reason(ChaincodeException e) {
-        byte[] payload = e.getPayload();
-        boolean conflict = payload != null && "CONFLICT".equals(new String(payload, StandardCharsets.UTF_8));
-        return conflict ? Reason.CONFLICT : Reason.INVALID;
+    private static LedgerException refusal(@Nullable Throwable cause) {
+        if (cause instanceof ChaincodeException refusal) {
+            byte[] code = refusal.getPayload();
+            boolean conflict = code != null && "CONFLICT".equals(new String(code, StandardCharsets.UTF_8));
+            return new LedgerException(
+                    conflict ? Reason.CONFLICT : Reason.INVALID, String.valueOf(refusal.getMessage()), refusal);
+        }
+        return new LedgerException(Reason.INVALID, "the contract failed: " + cause, new IllegalStateException(cause));
     }
 
-    /** The shim's registry asks for the interface's class where it means the class of an implementation. */
-    @SuppressWarnings("unchecked")
-    private static Class<ContractInterface> asContract(Class<? extends ContractInterface> type) {
-        return (Class<ContractInterface>) type;
+    private static LedgerException invalid(String message) {
+        return new LedgerException(Reason.INVALID, message);
     }
 }
