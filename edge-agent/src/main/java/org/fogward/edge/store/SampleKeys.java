@@ -78,20 +78,20 @@ public final class SampleKeys {
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce);
             cipher.updateAAD(associated);
-            byte[] sealed = new byte[NONCE_BYTES + cipher.getOutputSize(plain.length)];
-            System.arraycopy(nonce, 0, sealed, 0, NONCE_BYTES);
-            cipher.doFinal(plain, 0, plain.length, sealed, NONCE_BYTES);
-            return sealed;
+            byte[] encrypted = new byte[NONCE_BYTES + cipher.getOutputSize(plain.length)];
+            System.arraycopy(nonce, 0, encrypted, 0, NONCE_BYTES);
+            cipher.doFinal(plain, 0, plain.length, encrypted, NONCE_BYTES);
+            return encrypted;
         } catch (GeneralSecurityException e) {
             throw new StoreException("cannot encrypt a sample", e);
         }
     }
 
-    byte[] open(byte[] sealed, byte[] associated) {
+    byte[] open(byte[] encrypted, byte[] associated) {
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, sealed);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, encrypted);
             cipher.updateAAD(associated);
-            return cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            return cipher.doFinal(encrypted, NONCE_BYTES, encrypted.length - NONCE_BYTES);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new StoreException("a stored sample is damaged or was encrypted with another key", e);
         }

@@ -4,6 +4,8 @@ package org.fogward.edge.intake.senml;
 public final class SenmlException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
+
     /**
      * Says what is wrong.
      *
@@ -11,5 +13,11 @@ public final class SenmlException extends Exception {
      */
     public SenmlException(String message) {
         super(message);
+        this.problem = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return problem;
     }
 }

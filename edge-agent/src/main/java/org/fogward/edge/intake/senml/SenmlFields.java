@@ -94,8 +94,7 @@ final class SenmlFields {
     }
 
     /** Big numbers and decimal fractions are left out: no sensor needs them and their values can be made to cost much. */
-    private SenmlValue number(SenmlLabel label, JsonToken token, CBORParser parser)
-            throws IOException, SenmlException {
+    private SenmlValue number(SenmlLabel label, JsonToken token, CBORParser parser) throws IOException, SenmlException {
         if (!token.isNumeric()
                 || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                 || parser.getNumberType() == JsonParser.NumberType.BIG_DECIMAL) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 /** Carries the base fields from record to record and works them in (RFC 8428, sections 4.1 and 4.6). */
 final class SenmlResolver {
     private static final double VERSION = 10;
-    private static final List<SenmlLabel> VALUES = List.of(
-            SenmlLabel.VALUE, SenmlLabel.STRING_VALUE, SenmlLabel.BOOLEAN_VALUE, SenmlLabel.DATA_VALUE);
+    private static final List<SenmlLabel> VALUES =
+            List.of(SenmlLabel.VALUE, SenmlLabel.STRING_VALUE, SenmlLabel.BOOLEAN_VALUE, SenmlLabel.DATA_VALUE);
 
     private final Map<SenmlLabel, Double> baseNumbers = new EnumMap<>(SenmlLabel.class);
     private String baseName = "";
@@ -63,8 +63,7 @@ final class SenmlResolver {
     }
 
     private double finite(SenmlFields fields, SenmlLabel label, SenmlLabel base) throws SenmlException {
-        double sum =
-                baseNumbers.getOrDefault(base, 0.0) + fields.number(label).orElse(0);
+        double sum = baseNumbers.getOrDefault(base, 0.0) + fields.number(label).orElse(0);
         if (!Double.isFinite(sum)) {
             throw fields.refusal(label, "not a finite number");
         }

@@ -7,7 +7,7 @@ CREATE TABLE profile (
 CREATE TABLE sample (
   sequence       INTEGER PRIMARY KEY AUTOINCREMENT,
   content_digest BLOB NOT NULL UNIQUE,
-  sealed         BLOB NOT NULL
+  encrypted         BLOB NOT NULL
 ) STRICT;
 
 -- Totals per class, kept in the same transaction as the samples, so that nothing has to be decrypted to count.

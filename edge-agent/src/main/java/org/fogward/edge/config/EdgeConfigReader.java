@@ -1,0 +1,100 @@
+package org.fogward.edge.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.fogward.edge.store.SampleProfile;
+import org.fogward.edge.store.StoreBounds;
+import org.fogward.models.data.Modality;
+import org.fogward.models.data.SampleShape;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.VerificationKey;
+
+/** Turns YAML into an {@link EdgeConfig}; the one place that knows the fields' names in the file. */
+final class EdgeConfigReader {
+    private final Path file;
+
+    EdgeConfigReader(Path file) {
+        this.file = file;
+    }
+
+    EdgeConfig read(String yaml) throws ConfigException {
+        JsonNode tree;
+        try {
+            tree = YAMLMapper.builder(YAMLFactory.builder()
+                            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                            .build())
+                    .build()
+                    .readTree(yaml);
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new ConfigException(file + ": line " + line + ": not YAML, or a field stands there twice");
+        }
+        try {
+            return config(FieldReader.ofRoot(tree));
+        } catch (FieldException wrong) {
+            throw new ConfigException(file + ": " + wrong.getMessage());
+        }
+    }
+
+    private EdgeConfig config(FieldReader root) {
+        root.allow("federation", "gateway", "stateDirectory", "coap", "intake", "fog", "store");
+        return new EdgeConfig(
+                root.parsed("federation", FederationId::new),
+                root.parsed("gateway", GatewayId::new),
+                root.parsed("stateDirectory", file::resolveSibling),
+                root.object("coap").map(EdgeConfigReader::coap),
+                root.object("intake").map(EdgeConfigReader::intake),
+                root.object("fog").map(this::fog),
+                root.has("store") ? root.object("store").map(EdgeConfigReader::store) : StoreBounds.DEFAULT);
+    }
+
+    private static CoapDoor coap(FieldReader coap) {
+        coap.allow("host", "port", "devices");
+        List<DeviceCredential> devices = new ArrayList<>();
+        for (FieldReader device : coap.objects("devices")) {
+            device.allow("identity", "key");
+            devices.add(device.map(it -> new DeviceCredential(it.text("identity"), it.text("key"))));
+        }
+        return new CoapDoor(coap.text("host"), (int) coap.number("port", 0, 0xffff), devices);
+    }
+
+    private static SampleProfile intake(FieldReader intake) {
+        intake.allow("modality", "shape", "features", "classes");
+        return new SampleProfile(
+                intake.parsed("modality", Modality::parse),
+                intake.object("shape").map(EdgeConfigReader::shape),
+                intake.has("features") ? intake.texts("features") : List.of(),
+                intake.texts("classes"));
+    }
+
+    private static SampleShape shape(FieldReader shape) {
+        shape.allow("height", "width", "channels");
+        return new SampleShape(
+                (int) shape.number("height", 1, SampleShape.MAX_VALUES),
+                (int) shape.number("width", 1, SampleShape.MAX_VALUES),
+                (int) shape.number("channels", 1, SampleShape.MAX_VALUES));
+    }
+
+    private FogAddress fog(FieldReader fog) {
+        fog.allow("mqtt", "https", "caFile", "fogKey");
+        return new FogAddress(
+                fog.parsed("mqtt", URI::create),
+                fog.parsed("https", URI::create),
+                fog.parsed("caFile", file::resolveSibling),
+                fog.parsed("fogKey", VerificationKey::parse));
+    }
+
+    private static StoreBounds store(FieldReader store) {
+        store.allow("maxSamples", "maxBytes");
+        return new StoreBounds(
+                store.number("maxSamples", 1, Long.MAX_VALUE), store.number("maxBytes", 1, Long.MAX_VALUE));
+    }
+}

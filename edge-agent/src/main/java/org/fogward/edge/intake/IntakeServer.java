@@ -1,0 +1,97 @@
+package org.fogward.edge.intake;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.californium.core.CoapServer;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.Response;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.core.network.interceptors.MessageInterceptorAdapter;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.elements.util.ExecutorsUtil;
+import org.eclipse.californium.elements.util.NamedThreadFactory;
+import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.pskstore.AdvancedMultiPskStore;
+import org.fogward.edge.config.CoapDoor;
+import org.fogward.edge.store.SampleProfile;
+import org.fogward.edge.store.SampleStore;
+
+/**
+ * The gateway's CoAP server (RFC 7252) over DTLS 1.2 with pre-shared keys and connection ids (RFC 4279, RFC 9146): the
+ * door {@code images} where the profile is of images, {@code signals} otherwise. Only configured devices get past the
+ * handshake.
+ */
+public final class IntakeServer implements AutoCloseable {
+    private final CoapServer server;
+    private final CoapEndpoint endpoint;
+
+    /**
+     * Makes a server; it listens from {@link #start()} on.
+     *
+     * @param door the address and the devices
+     * @param profile what samples look like
+     * @param store where they go
+     * @param counters counts what came
+     */
+    public IntakeServer(CoapDoor door, SampleProfile profile, SampleStore store, IntakeCounters counters) {
+        int maxBytes = profile.isImage() ? ImagesDoor.maxBytes(profile) : SignalsDoor.maxBytes(profile);
+        Configuration limits = CoapLimits.of(maxBytes);
+        this.endpoint = CoapEndpoint.builder()
+                .setConfiguration(limits)
+                .setConnector(new DTLSConnector(DtlsConnectorConfig.builder(limits)
+                        .setAddress(new InetSocketAddress(door.host(), door.port()))
+                        .setAdvancedPskStore(keys(door))
+                        .build()))
+                .build();
+        endpoint.addInterceptor(new MessageInterceptorAdapter() {
+            @Override
+            public void sendResponse(Response response) {
+                if (response.getCode() == ResponseCode.REQUEST_ENTITY_TOO_LARGE) {
+                    counters.countRefused(RefusalCause.TOO_LARGE);
+                }
+            }
+        });
+        this.server = new CoapServer(limits);
+        server.addEndpoint(endpoint);
+        server.add(
+                profile.isImage()
+                        ? new ImagesDoor(profile, store, counters)
+                        : new SignalsDoor(profile, store, counters));
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException when the address is taken or not this machine's
+     */
+    public void start() throws IOException {
+        ScheduledExecutorService protocol =
+                ExecutorsUtil.newSingleThreadScheduledExecutor(new NamedThreadFactory("coap-"));
+        server.setExecutors(protocol, protocol, false);
+        try {
+            server.start();
+        } catch (IllegalStateException e) {
+            throw new IOException("coap: cannot listen on " + endpoint.getAddress(), e);
+        }
+    }
+
+    /** Where devices send to, with the port that was taken; after {@link #start()}. */
+    public URI uri() {
+        return endpoint.getUri();
+    }
+
+    /** Stops to listen. Requests whose sample is being written may stay unanswered: their devices send again. */
+    @Override
+    public void close() {
+        server.destroy();
+    }
+
+    private static AdvancedMultiPskStore keys(CoapDoor door) {
+        AdvancedMultiPskStore keys = new AdvancedMultiPskStore();
+        door.devices().forEach(device -> keys.setKey(device.identity(), device.keyBytes()));
+        return keys;
+    }
+}
