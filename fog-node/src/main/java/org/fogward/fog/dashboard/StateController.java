@@ -1,0 +1,60 @@
+package org.fogward.fog.dashboard;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.SerdeImport;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fogward.fog.view.CurrentRound;
+import org.fogward.fog.view.FederationView;
+import org.fogward.fog.view.GatewaySummary;
+import org.fogward.fog.view.PlanSummary;
+import org.fogward.fog.view.RoundSummary;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** The federation's state, once as JSON at {@code /api/state} or as it changes at {@code /api/events}. */
+@Controller("/api")
+@SerdeImport(PageState.class)
+@SerdeImport(Problem.class)
+@SerdeImport(FederationView.class)
+@SerdeImport(CurrentRound.class)
+@SerdeImport(PlanSummary.class)
+@SerdeImport(RoundSummary.class)
+@SerdeImport(GatewaySummary.class)
+@SerdeImport(GatewaySummary.UpdateOutcome.class)
+final class StateController {
+    private static final int MAX_LISTENERS = 256;
+
+    private final StateFeed feed;
+    private final AtomicInteger listeners = new AtomicInteger();
+
+    StateController(StateFeed feed) {
+        this.feed = feed;
+    }
+
+    @Get("/state")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Header(name = "Cache-Control", value = "no-store")
+    PageState state() {
+        return feed.state();
+    }
+
+    @Get("/events")
+    @Produces(MediaType.TEXT_EVENT_STREAM)
+    @Header(name = "Cache-Control", value = "no-store")
+    Publisher<Event<String>> events() {
+        if (listeners.incrementAndGet() > MAX_LISTENERS) {
+            listeners.decrementAndGet();
+            throw new HttpStatusException(HttpStatus.SERVICE_UNAVAILABLE, "too many pages are open");
+        }
+        return Flux.from(feed.events()).doFinally(end -> listeners.decrementAndGet());
+    }
+}

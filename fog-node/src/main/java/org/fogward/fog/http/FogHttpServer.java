@@ -1,0 +1,132 @@
+package org.fogward.fog.http;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.fogward.fog.anchor.ProofSource;
+import org.fogward.fog.blob.BlobStore;
+import org.fogward.fog.health.HealthChecks;
+import org.fogward.fog.metrics.FogMetrics;
+import org.fogward.fog.tls.ServerIdentity;
+import org.fogward.fog.view.ViewSource;
+
+/**
+ * The fog node's HTTPS door (RFC 9110, TLS 1.2 and 1.3): the operators' page with its event stream, {@code /blobs/<sha256>} for
+ * gateways, {@code /proofs}, {@code /health} and {@code /metrics}. Each server has an application context of its own, so that
+ * any number may live in one JVM. {@link #start} and {@link #close} are for one thread; everything behind the door is thread-safe.
+ */
+public final class FogHttpServer implements AutoCloseable {
+    /** Set in this server's context alone, so that no other Micronaut context of the JVM picks up its beans. */
+    static final String MARK = "fogward.fog.http";
+
+    private final HttpOptions options;
+    private final ApplicationContext context;
+
+    /**
+     * Wires the door; nothing listens yet.
+     *
+     * @param behind what the door leads to
+     */
+    public FogHttpServer(HttpOptions options, ServerIdentity identity, Behind behind) {
+        this.options = options;
+        context = ApplicationContext.builder()
+                .enableDefaultPropertySources(false)
+                .environmentPropertySource(false)
+                .deduceEnvironment(false)
+                .bootstrapEnvironment(false)
+                .banner(false)
+                .properties(properties(options, identity))
+                .beansPredicate(type -> isOurs(type.getBeanType().getName()))
+                .beanDefinitions(
+                        bean(ViewSource.class, behind::views),
+                        bean(BlobStore.class, behind::blobs),
+                        bean(BearerCheck.class, behind::bearers),
+                        bean(BlobTraffic.class, behind::blobTraffic),
+                        bean(ProofSource.class, behind::proofs),
+                        bean(HealthChecks.class, behind::health),
+                        bean(FogMetrics.class, behind::metrics))
+                .build();
+    }
+
+    /**
+     * What the door leads to.
+     *
+     * @param views what the page shows
+     * @param blobs what gateways download
+     * @param bearers who may download
+     * @param blobTraffic hears of each download
+     * @param proofs what the proof pages show
+     * @param health what {@code /health} looks at
+     * @param metrics what {@code /metrics} shows; the caller closes it
+     */
+    public record Behind(
+            ViewSource views,
+            BlobStore blobs,
+            BearerCheck bearers,
+            BlobTraffic blobTraffic,
+            ProofSource proofs,
+            HealthChecks health,
+            FogMetrics metrics) {}
+
+    /**
+     * Starts to listen.
+     *
+     * @return the port
+     * @throws io.micronaut.runtime.exceptions.ApplicationStartupException if the address cannot be had
+     */
+    public int start() {
+        context.start();
+        return server().start().getPort();
+    }
+
+    /** Where the page is, with the name {@code localhost} if the door listens on every address. Only after {@link #start}. */
+    public URI uri() {
+        boolean everywhere = options.host().equals("0.0.0.0") || options.host().equals("::");
+        String host = everywhere ? "localhost" : options.host();
+        return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server().getPort());
+    }
+
+    /** Ends the event streams and stops listening. */
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private EmbeddedServer server() {
+        return context.getBean(EmbeddedServer.class);
+    }
+
+    private static <T> RuntimeBeanDefinition<T> bean(Class<T> type, Supplier<T> part) {
+        return RuntimeBeanDefinition.builder(type, part).singleton(true).build();
+    }
+
+    private static boolean isOurs(String type) {
+        return !type.startsWith("org.fogward.") || type.startsWith("org.fogward.fog.");
+    }
+
+    private static Map<String, Object> properties(HttpOptions options, ServerIdentity identity) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(MARK, true);
+        properties.put("micronaut.server.ssl.enabled", true);
+        properties.put("micronaut.server.ssl.key-store.type", "PKCS12");
+        properties.put("micronaut.server.ssl.key-store.path", "file:" + identity.keyStoreFile());
+        properties.put("micronaut.server.ssl.key-store.password", identity.keyStorePassword());
+        properties.put("micronaut.server.ssl.protocols", new String[] {"TLSv1.3", "TLSv1.2"});
+        properties.put("micronaut.server.netty.listeners.https.host", options.host());
+        properties.put("micronaut.server.netty.listeners.https.port", options.port());
+        properties.put("micronaut.server.netty.listeners.https.ssl", true);
+        properties.put("micronaut.server.max-request-size", "64KB");
+        properties.put("micronaut.server.date-header", true);
+        properties.put("micronaut.server.responses.file.cache-seconds", 60);
+        properties.put("micronaut.router.static-resources.assets.paths", "classpath:fogward/dashboard/assets");
+        properties.put("micronaut.router.static-resources.assets.mapping", "/assets/**");
+        properties.put("micronaut.router.static-resources.webjars.paths", "classpath:META-INF/resources/webjars");
+        properties.put("micronaut.router.static-resources.webjars.mapping", "/webjars/**");
+        properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
+        return properties;
+    }
+}

@@ -1,0 +1,154 @@
+package org.fogward.fog.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.fogward.fog.view.FederationView;
+import org.fogward.protocol.v1.RefusalReason;
+
+/**
+ * A fog node's own meters, in a registry that nothing else in the JVM shares. Counters are moved by whoever does the work;
+ * gauges follow the {@link FederationView}s that are {@linkplain #show shown}. Names start with {@code fogward_}, seconds and
+ * bytes are the units. Thread-safe.
+ *
+ * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus exposition formats</a>
+ */
+public final class FogMetrics implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final Counter accepted;
+    private final Map<RefusalReason, Counter> refused = new EnumMap<>(RefusalReason.class);
+    private final Timer rounds;
+    private final Counter bytesUp;
+    private final Counter bytesDown;
+    private volatile Gauges gauges = Gauges.BEFORE_THE_FIRST_VIEW;
+
+    /** Registers every meter at zero, so that a rate over the first refusal is seen. */
+    public FogMetrics() {
+        accepted = Counter.builder("fogward.updates.accepted")
+                .description("Updates that were accepted")
+                .register(registry);
+        for (RefusalReason reason : RefusalReason.values()) {
+            if (reason != RefusalReason.UNRECOGNIZED && reason != RefusalReason.REFUSAL_REASON_UNSPECIFIED) {
+                refused.put(reason, refusals(reason));
+            }
+        }
+        rounds = Timer.builder("fogward.round")
+                .description("Finished rounds, from announcement to publication")
+                .register(registry);
+        bytesUp = bytes("up");
+        bytesDown = bytes("down");
+        gauge("fogward.gateways.registered", "Registered gateways", g -> g.registered);
+        gauge("fogward.gateways.online", "Gateways whose last status said online", g -> g.online);
+        gauge("fogward.round.current", "Number of the round in progress, 0 if none", g -> g.round);
+        gauge("fogward.model.accuracy", "Share of correct answers of the newest scored model", g -> g.accuracy);
+        gauge("fogward.model.balanced.accuracy", "Mean recall of the newest scored model", g -> g.balancedAccuracy);
+        gauge("fogward.model.loss", "Mean evaluation loss of the newest scored model", g -> g.loss);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+    }
+
+    /** Counts an accepted update. */
+    public void updateAccepted() {
+        accepted.increment();
+    }
+
+    /**
+     * Counts a refused update.
+     *
+     * @throws IllegalArgumentException if the reason says nothing
+     */
+    public void updateRefused(RefusalReason reason) {
+        Counter counter = refused.get(reason);
+        if (counter == null) {
+            throw new IllegalArgumentException("reason: " + reason + " is no reason");
+        }
+        counter.increment();
+    }
+
+    /** Counts a finished round and the time from its announcement to its publication. */
+    public void roundFinished(Duration took) {
+        rounds.record(took);
+    }
+
+    /** Counts bytes that came from gateways. */
+    public void bytesUp(long count) {
+        bytesUp.increment(count);
+    }
+
+    /** Counts bytes that went to gateways. */
+    public void bytesDown(long count) {
+        bytesDown.increment(count);
+    }
+
+    /** Sets the gauges. */
+    public void show(FederationView view) {
+        gauges = Gauges.of(view);
+    }
+
+    /** All meters in Prometheus's text format 0.0.4. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    /** Stops listening to the garbage collector; a later scrape still answers. */
+    @Override
+    public void close() {
+        garbageCollection.close();
+    }
+
+    private Counter refusals(RefusalReason reason) {
+        String name = reason.name().substring("REFUSAL_REASON_".length()).toLowerCase(Locale.ROOT);
+        return Counter.builder("fogward.updates.refused")
+                .description("Updates that were refused, by reason")
+                .tag("reason", name)
+                .register(registry);
+    }
+
+    private Counter bytes(String direction) {
+        return Counter.builder("fogward.gateway.bytes")
+                .description("Payload and blob bytes, up from gateways and down to them")
+                .tag("direction", direction)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, java.util.function.ToDoubleFunction<Gauges> value) {
+        Gauge.builder(name, this, metrics -> value.applyAsDouble(metrics.gauges))
+                .description(description)
+                .register(registry);
+    }
+
+    /** What the gauges say; NaN where nothing was measured yet. */
+    private record Gauges(
+            int registered, long online, long round, double accuracy, double balancedAccuracy, double loss) {
+        static final Gauges BEFORE_THE_FIRST_VIEW = new Gauges(0, 0, 0, Double.NaN, Double.NaN, Double.NaN);
+
+        static Gauges of(FederationView view) {
+            var scored = view.rounds().reversed().stream()
+                    .filter(round -> round.accuracy().isPresent())
+                    .findFirst();
+            return new Gauges(
+                    view.gateways().size(),
+                    view.gateways().stream().filter(gateway -> gateway.online()).count(),
+                    view.current().map(current -> current.round()).orElse(0L),
+                    scored.map(round -> round.accuracy().orElse(Double.NaN)).orElse(Double.NaN),
+                    scored.map(round -> round.balancedAccuracy().orElse(Double.NaN))
+                            .orElse(Double.NaN),
+                    scored.map(round -> round.loss().orElse(Double.NaN)).orElse(Double.NaN));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.fogward.fog.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fogward.fog.anchor.ProofSource;
+import org.fogward.fog.blob.BlobStore;
+import org.fogward.fog.blob.FileBlobStore;
+import org.fogward.fog.health.ComponentHealth;
+import org.fogward.fog.health.HealthCheck;
+import org.fogward.fog.health.HealthChecks;
+import org.fogward.fog.metrics.FogMetrics;
+import org.fogward.fog.tls.ServerIdentity;
+import org.fogward.fog.view.ExampleViews;
+import org.fogward.fog.view.ScriptedViews;
+import org.fogward.protocol.identity.GatewayId;
+
+/** A real HTTPS server on a free port with everything behind it in a test's hands. */
+public final class OpenDoor implements AutoCloseable {
+    /** The one token that is good. */
+    public static final String TOKEN = "good-token";
+
+    public final ScriptedViews views = new ScriptedViews(ExampleViews.starting());
+    public final FogMetrics metrics = new FogMetrics();
+    public final AtomicReference<ComponentHealth> broker = new AtomicReference<>(ComponentHealth.up());
+    public final AtomicReference<ProofSource> proofs = new AtomicReference<>((round, gateway) -> List.of());
+    public final List<Long> downloads = new CopyOnWriteArrayList<>();
+    public final BlobStore blobs;
+    public final HttpClient client;
+    public final URI uri;
+    private final FogHttpServer server;
+
+    public OpenDoor(Path folder) throws IOException {
+        blobs = new FileBlobStore(folder.resolve("blobs"));
+        ServerIdentity identity = ServerIdentity.open(folder.resolve("tls"), List.of(), Clock.systemUTC());
+        client = HttpClient.newBuilder().sslContext(identity.clientContext()).build();
+        server = new FogHttpServer(
+                new HttpOptions("127.0.0.1", 0),
+                identity,
+                new FogHttpServer.Behind(
+                        views,
+                        blobs,
+                        token -> token.equals(TOKEN) ? Optional.of(new GatewayId("aurora")) : Optional.empty(),
+                        (gateway, bytes) -> downloads.add(bytes),
+                        (round, gateway) -> proofs.get().proofs(round, gateway),
+                        new HealthChecks(List.of(new BrokerCheck())),
+                        metrics));
+        server.start();
+        uri = server.uri();
+    }
+
+    /** Sends a GET with these header names and values. */
+    public HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).GET());
+    }
+
+    /** Sends a HEAD with these header names and values. */
+    public HttpResponse<byte[]> head(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).HEAD());
+    }
+
+    public HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        client.close();
+        metrics.close();
+    }
+
+    private final class BrokerCheck implements HealthCheck {
+        @Override
+        public String component() {
+            return "broker";
+        }
+
+        @Override
+        public ComponentHealth check() {
+            return broker.get();
+        }
+    }
+}

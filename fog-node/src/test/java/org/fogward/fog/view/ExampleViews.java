@@ -1,0 +1,167 @@
+package org.fogward.fog.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.fogward.fog.view.GatewaySummary.UpdateOutcome;
+import org.fogward.protocol.digest.Digest;
+
+/** A federation of seven clinics at several moments. */
+public final class ExampleViews {
+    private static final List<String> CLINICS =
+            List.of("aurora", "birchwood", "cedar-hill", "dunmore", "eastgate", "fairview", "glenside");
+    private static final int ROUNDS = 20;
+
+    private ExampleViews() {}
+
+    /** Nobody is registered, no round was opened. */
+    public static FederationView starting() {
+        return new FederationView(
+                "city-heart-study",
+                Instant.now(),
+                FederationState.STARTING,
+                plan(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                refusals());
+    }
+
+    /** Some rounds are done, one is open, one gateway is away and one was refused. */
+    public static FederationView running(int finished) {
+        Instant now = Instant.now();
+        return new FederationView(
+                "city-heart-study",
+                now,
+                FederationState.OPEN,
+                plan(),
+                Optional.of(new CurrentRound(
+                        finished + 1, now.minusSeconds(14), now.plusSeconds(46), 4, 1, digest("model" + finished))),
+                rounds(finished, now),
+                gateways(finished + 1, now),
+                refusals());
+    }
+
+    /** The plan is over. */
+    public static FederationView finished() {
+        Instant now = Instant.now();
+        return new FederationView(
+                "city-heart-study",
+                now,
+                FederationState.FINISHED,
+                plan(),
+                Optional.empty(),
+                rounds(ROUNDS, now),
+                gateways(ROUNDS, now),
+                refusals());
+    }
+
+    /** The same moment, with one gateway's row changed. */
+    public static FederationView with(FederationView view, GatewaySummary changed) {
+        List<GatewaySummary> gateways = view.gateways().stream()
+                .map(gateway -> gateway.gateway().equals(changed.gateway()) ? changed : gateway)
+                .toList();
+        return new FederationView(
+                view.federation(),
+                Instant.now(),
+                view.state(),
+                view.plan(),
+                view.current(),
+                view.rounds(),
+                gateways,
+                view.refusals());
+    }
+
+    /** A gateway whose newest update was refused. */
+    public static GatewaySummary refused(String gateway, long round, String reason, String detail) {
+        return new GatewaySummary(
+                gateway,
+                true,
+                812,
+                Optional.of(new UpdateOutcome(round, Instant.now(), Optional.of(reason), detail)),
+                1_402_113,
+                1_731_024);
+    }
+
+    private static PlanSummary plan() {
+        return new PlanSummary(
+                digest("plan"), "ecg", 18_437, "fedavg", "fedadam", "dense-float16", ROUNDS, 5, true, 60);
+    }
+
+    private static List<RoundSummary> rounds(int count, Instant now) {
+        SplittableRandom random = new SplittableRandom(7);
+        List<RoundSummary> rounds = new ArrayList<>();
+        for (int round = 1; round <= count; round++) {
+            double progress = 1 - Math.exp(-round / 4.5);
+            double accuracy = .38 + .52 * progress + random.nextDouble(-.015, .015);
+            boolean scored = round < count || count == ROUNDS;
+            rounds.add(new RoundSummary(
+                    round,
+                    7,
+                    round % 5 == 0 ? 6 : 7,
+                    round % 5 == 0 ? 1 : 0,
+                    now.minus(Duration.ofSeconds(62L * (count - round + 1))),
+                    42.3 + random.nextDouble(16),
+                    scored ? OptionalDouble.of(accuracy) : OptionalDouble.empty(),
+                    scored ? OptionalDouble.of(accuracy - .09 + .05 * progress) : OptionalDouble.empty(),
+                    scored ? OptionalDouble.of(1.45 - 1.1 * progress) : OptionalDouble.empty(),
+                    1.52 - 1.25 * progress + random.nextDouble(-.02, .02),
+                    36_900 + random.nextInt(900),
+                    75_300,
+                    digest("transaction" + round),
+                    round,
+                    digest("root" + round),
+                    digest("model" + round)));
+        }
+        return rounds;
+    }
+
+    private static List<GatewaySummary> gateways(int round, Instant now) {
+        List<GatewaySummary> gateways = new ArrayList<>();
+        for (int i = 0; i < CLINICS.size(); i++) {
+            boolean away = i == 3;
+            Optional<String> refusal = i == 5 ? Optional.of("norm_out_of_bounds") : Optional.empty();
+            gateways.add(new GatewaySummary(
+                    CLINICS.get(i),
+                    !away,
+                    412 + 187L * ((i * 5) % 7),
+                    Optional.of(new UpdateOutcome(
+                            away ? round - 2 : round - i / 6,
+                            now.minusSeconds(away ? 161 : 3 + 4L * i),
+                            refusal,
+                            refusal.isPresent() ? "delta: its norm 41.7 is above 10" : "")),
+                    37_000L * (round - 2 * (i % 3)),
+                    75_300L * (round - (i % 2))));
+        }
+        return gateways;
+    }
+
+    private static Map<String, Long> refusals() {
+        Map<String, Long> refusals = new TreeMap<>();
+        for (String reason : List.of(
+                "malformed",
+                "too_large",
+                "unknown_gateway",
+                "bad_signature",
+                "wrong_round",
+                "stale_model",
+                "duplicate",
+                "non_finite",
+                "norm_out_of_bounds")) {
+            refusals.put(reason, 0L);
+        }
+        refusals.put("norm_out_of_bounds", 3L);
+        refusals.put("wrong_round", 1L);
+        return refusals;
+    }
+
+    private static String digest(String of) {
+        return Digest.of(of.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex();
+    }
+}
