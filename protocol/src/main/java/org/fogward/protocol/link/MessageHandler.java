@@ -2,7 +2,7 @@ package org.fogward.protocol.link;
 
 /**
  * Takes the messages of a subscription. Called by one thread per link, one message after the other; it may publish. A
- * message can come more than once, so handlers recognise what they have seen. An exception is logged and the message
+ * message can come more than once, and a later one before an earlier one, so handlers recognise what they have seen. An exception is logged and the message
  * counts as handled.
  */
 @FunctionalInterface

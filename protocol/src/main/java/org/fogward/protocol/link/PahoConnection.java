@@ -115,21 +115,28 @@ final class PahoConnection {
         publishes.close();
     }
 
-    /** Says goodbye, asking for the last will to be published, and cuts the connection if that takes too long. */
-    void close() {
+    /**
+     * Publishes the last will, says goodbye and waits for both, a few seconds at most; otherwise cuts the connection, so
+     * that the broker publishes the will. Asking the broker for the will in DISCONNECT is not enough: Artemis ignores it.
+     */
+    void close(Optional<LastWill> will) {
         boolean connected = alive();
-        end();
-        if (!connected) {
-            return;
-        }
         PahoAnswer closed = new PahoAnswer();
         try {
-            client.disconnect(
-                    0, null, closed, MqttReturnCode.RETURN_CODE_DISCONNECT_WITH_WILL_MESSAGE, new MqttProperties());
-            closed.future().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            if (connected && will.isPresent()) {
+                LastWill last = will.get();
+                publish(last.topic(), last.payload().get(), last.retained()).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            }
+            end();
+            if (connected) {
+                client.disconnect(0, null, closed, MqttReturnCode.RETURN_CODE_SUCCESS, new MqttProperties());
+                closed.future().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            }
         } catch (MqttException | ExecutionException | TimeoutException e) {
+            end();
             cut(client);
         } catch (InterruptedException e) {
+            end();
             cut(client);
             Thread.currentThread().interrupt();
         }

@@ -107,7 +107,7 @@ public final class PahoMessageLink implements MessageLink {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        current.ifPresent(PahoConnection::close);
+        current.ifPresent(connection -> connection.close(options.will()));
         current = Optional.empty();
         inbox.shutdown();
         subscriptions.all().forEach(Subscriptions.Subscription::close);
@@ -138,7 +138,7 @@ public final class PahoMessageLink implements MessageLink {
                 subscription.subscribe(connection);
             }
         } catch (LinkException | InterruptedException e) {
-            connection.close();
+            connection.close(Optional.empty());
             throw e;
         }
     }
@@ -152,7 +152,7 @@ public final class PahoMessageLink implements MessageLink {
             subscription.subscribe(connection);
         } catch (LinkException e) {
             current = Optional.empty();
-            connection.close();
+            connection.close(Optional.empty());
             retry(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
