@@ -91,11 +91,13 @@ final class MosquittoBroker implements TestBroker {
 
     private void configure() throws Exception {
         StringBuilder passwords = new StringBuilder();
+        StringBuilder access = new StringBuilder();
         for (String user : USERS) {
-            passwords.append(user).append(':').append(PASSWORD).append('\n');
+            passwords.append("%s:%s\n".formatted(user, PASSWORD));
+            access.append("user %s\ntopic readwrite #\ntopic deny %s#\n".formatted(user, FORBIDDEN));
         }
         Path users = Files.writeString(directory.resolve("users"), passwords);
-        Path rules = Files.writeString(directory.resolve("rules"), "topic readwrite #\ntopic deny forbidden/#\n");
+        Path rules = Files.writeString(directory.resolve("rules"), access);
         hash(users);
         Files.writeString(directory.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
