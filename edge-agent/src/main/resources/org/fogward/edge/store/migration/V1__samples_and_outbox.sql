@@ -17,24 +17,11 @@ CREATE TABLE sample_total (
   bytes   INTEGER NOT NULL
 ) STRICT;
 
--- The round that this gateway last finished its own work for.
-CREATE TABLE progress (
-  id    INTEGER PRIMARY KEY CHECK (id = 1),
-  round INTEGER NOT NULL,
-  model BLOB NOT NULL
-) STRICT;
-
--- Signed envelopes that wait for the fog node's receipt.
-CREATE TABLE outbox (
+-- Every update that this gateway made. The envelope stays until the fog node's receipt comes: these rows are the outbox.
+-- The proof is the receipt that shows the update in its round's Merkle tree.
+CREATE TABLE own_update (
   digest   BLOB PRIMARY KEY,
-  round    INTEGER NOT NULL,
-  envelope BLOB NOT NULL
-) STRICT;
-
--- Checked inclusion proofs: what this gateway can show about its own part in a round.
-CREATE TABLE anchored_update (
-  round         INTEGER NOT NULL,
-  update_digest BLOB NOT NULL,
-  receipt       BLOB NOT NULL,
-  PRIMARY KEY (round, update_digest)
+  round    INTEGER NOT NULL UNIQUE,
+  envelope BLOB,
+  proof    BLOB
 ) STRICT;

@@ -1,0 +1,109 @@
+package org.fogward.edge;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.fogward.edge.config.ConfigException;
+import org.fogward.edge.config.EdgeConfig;
+import org.fogward.edge.identity.GatewayIdentity;
+import org.fogward.edge.store.StoreException;
+import org.fogward.models.network.NetworkPool;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code edge}: runs one gateway until it is told to stop. Exit codes: 0, 1 failed, 2 usage. */
+@Command(
+        name = "edge",
+        mixinStandardHelpOptions = true,
+        description = "Runs a gateway: takes samples from devices and takes part in its federation's rounds.",
+        subcommands = Main.Key.class)
+public final class Main implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Made by picocli. */
+    Main() {}
+
+    /**
+     * Runs the command and ends the process.
+     *
+     * @param arguments the command line after {@code edge}
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof ConfigException
+                    || failure instanceof IOException
+                    || failure instanceof StoreException) {
+                command.getErr().println("edge: " + failure.getMessage());
+                return FAILED;
+            }
+            throw failure;
+        });
+    }
+
+    @Override
+    public Integer call() throws ConfigException, IOException, InterruptedException {
+        EdgeConfig read = config.read(spec);
+        try (NetworkPool networks = new NetworkPool(1);
+                EdgeAgent agent = new EdgeAgent(read, networks)) {
+            agent.start();
+            // The process ends by a signal; only the hook runs then.
+            Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    /** {@code edge key}: prints what the fog node registers the gateway by, and makes the key if there is none. */
+    @Command(
+            name = "key",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Prints the gateway's public key for the fog node's configuration; makes the key on first use.")
+    static final class Key implements Callable<Integer> {
+        @Mixin
+        private ConfigOption config;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws ConfigException, IOException {
+            EdgeConfig read = config.read(spec);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(GatewayIdentity.open(read.stateDirectory())
+                    .verificationKey()
+                    .text());
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** The option that both commands share. */
+    static final class ConfigOption {
+        @Option(names = "--config", paramLabel = "FILE", description = "The gateway's configuration, YAML.")
+        private Path file;
+
+        EdgeConfig read(CommandSpec spec) throws ConfigException {
+            if (file == null) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "Missing required option: --config FILE");
+            }
+            return EdgeConfig.read(file);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.fogward.edge.outbox;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.merkle.InclusionProof;
+import org.fogward.protocol.v1.Anchored;
+import org.fogward.protocol.v1.Receipt;
+import org.fogward.protocol.v1.Refused;
+import org.fogward.protocol.v1.RoundEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What receipts do to the outbox. A receipt that comes twice, or for an update that is not here, changes nothing. A proof
+ * is kept only if it holds: the leaf speaks of this gateway's update, and leads to the round's Merkle root (RFC 9162).
+ * Thread-safe.
+ */
+public final class Receipts {
+    private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
+
+    private final FederationId federation;
+    private final GatewayId gateway;
+    private final Outbox outbox;
+
+    /**
+     * Makes the handling of one gateway's receipts.
+     *
+     * @param federation the gateway's federation
+     * @param gateway the gateway
+     * @param outbox its outbox
+     */
+    public Receipts(FederationId federation, GatewayId gateway, Outbox outbox) {
+        this.federation = federation;
+        this.gateway = gateway;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Handles a receipt that the fog node signed.
+     *
+     * @param receipt the receipt
+     */
+    public void handle(Receipt receipt) {
+        Digest update;
+        try {
+            update = Digest.ofBytes(receipt.getUpdateDigest().toByteArray());
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Dropped a receipt for round {}: update_digest: {}", receipt.getRound(), e.getMessage());
+            return;
+        }
+        switch (receipt.getOutcomeCase()) {
+            case STORED -> stored(receipt.getRound(), update);
+            case REFUSED -> refused(receipt.getRound(), update, receipt.getRefused());
+            case ANCHORED -> anchored(receipt, update);
+            case OUTCOME_NOT_SET -> LOG.warn("Dropped a receipt for round {}: no outcome", receipt.getRound());
+        }
+    }
+
+    private void stored(long round, Digest update) {
+        if (outbox.settle(update)) {
+            LOG.info("Round {}: the fog node has the update", round);
+        }
+    }
+
+    private void refused(long round, Digest update, Refused refused) {
+        if (outbox.settle(update)) {
+            LOG.warn("Round {}: the update was refused: {} {}", round, refused.getReason(), printable(refused));
+        }
+    }
+
+    private void anchored(Receipt receipt, Digest update) {
+        if (!holds(receipt, receipt.getAnchored())) {
+            LOG.warn("Round {}: the receipt's inclusion proof does not hold", receipt.getRound());
+        } else if (outbox.prove(update, receipt.toByteArray())) {
+            LOG.info("Round {}: the update is on the ledger", receipt.getRound());
+        }
+    }
+
+    private boolean holds(Receipt receipt, Anchored anchored) {
+        try {
+            RoundEntry entry = RoundEntry.parseFrom(anchored.getLeaf());
+            List<Digest> path = anchored.getPathList().stream()
+                    .map(ByteString::toByteArray)
+                    .map(Digest::ofBytes)
+                    .toList();
+            Digest root = Digest.ofBytes(anchored.getMerkleRoot().toByteArray());
+            return entry.getFederation().equals(federation.value())
+                    && entry.getGateway().equals(gateway.value())
+                    && entry.getRound() == receipt.getRound()
+                    && entry.getUpdateDigest().equals(receipt.getUpdateDigest())
+                    && new InclusionProof(anchored.getLeafIndex(), anchored.getTreeSize(), path)
+                            .verifies(anchored.getLeaf().toByteArray(), root);
+        } catch (InvalidProtocolBufferException | IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    /** Keeps control characters out of the log. */
+    private static String printable(Refused refused) {
+        return refused.getDetail().replaceAll("\\p{Cntrl}", " ");
+    }
+}

@@ -1,0 +1,122 @@
+package org.fogward.edge.train;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.fogward.edge.store.SampleProfile;
+import org.fogward.edge.update.UpdateComposer;
+import org.fogward.models.data.Sample;
+import org.fogward.models.file.ModelFileException;
+import org.fogward.models.network.NetworkPool;
+import org.fogward.models.parameter.ModelParameters;
+import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.train.DivergenceException;
+import org.fogward.models.train.LocalTrainer;
+import org.fogward.models.train.TrainingResult;
+import org.fogward.models.train.TrainingRun;
+import org.fogward.models.train.TrainingTask;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.update.UpdateCodec;
+import org.fogward.protocol.update.UpdateCodecs;
+import org.fogward.protocol.v1.RoundAnnouncement;
+
+/** A gateway's work in one round, from announcement to sealed update. Used by one thread. */
+public final class LocalWork {
+    private final GatewayId gateway;
+    private final SampleProfile profile;
+    private final ModelFiles models;
+    private final LocalTrainer trainer;
+    private final UpdateComposer composer;
+
+    /**
+     * Makes the work of one gateway.
+     *
+     * @param gateway its name, which makes its random draws its own
+     * @param profile what its samples look like
+     * @param models where models come from
+     * @param networks bounds how much is computed at a time
+     * @param composer makes the update
+     */
+    public LocalWork(
+            GatewayId gateway,
+            SampleProfile profile,
+            ModelFiles models,
+            NetworkPool networks,
+            UpdateComposer composer) {
+        this.gateway = gateway;
+        this.profile = profile;
+        this.models = models;
+        this.trainer = new LocalTrainer(networks);
+        this.composer = composer;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param round the announcement
+     * @param samples the gateway's samples
+     * @return a sealed update
+     * @throws RoundException when the round's task does not fit this gateway
+     * @throws IOException when the model could not be fetched now
+     * @throws InterruptedException when the thread was interrupted
+     */
+    public byte[] update(RoundAnnouncement round, List<Sample> samples)
+            throws RoundException, IOException, InterruptedException {
+        TrainingTask task = task(round);
+        UpdateCodec codec = UpdateCodecs.named(round.getCodec())
+                .orElseThrow(() -> new RoundException("codec: this gateway knows " + UpdateCodecs.names()));
+        float[] base = base(round, task.model()).values();
+        try {
+            TrainingResult result = trainer.train(task, base, samples, run(round));
+            return composer.compose(round, codec, base, result, Optional.empty());
+        } catch (DivergenceException | IllegalArgumentException e) {
+            throw new RoundException("training failed: " + e.getMessage(), e);
+        }
+    }
+
+    private TrainingTask task(RoundAnnouncement round) throws RoundException {
+        TrainingTask task;
+        try {
+            task = TrainingTask.fromJson(round.getTask());
+        } catch (IllegalArgumentException e) {
+            throw new RoundException("task: " + e.getMessage(), e);
+        }
+        ModelSpec model = task.model();
+        if (!model.classes().equals(profile.classes())) {
+            throw new RoundException("task.model.classes: other than this gateway's intake.classes");
+        }
+        if (model.input().values() != profile.shape().values()
+                || model.features() != profile.features().size()) {
+            throw new RoundException("task.model.input: other than this gateway's intake.shape and features");
+        }
+        return task;
+    }
+
+    private ModelParameters base(RoundAnnouncement round, ModelSpec expected)
+            throws RoundException, IOException, InterruptedException {
+        try {
+            ModelParameters model =
+                    models.read(Digest.ofBytes(round.getModelDigest().toByteArray()));
+            if (!model.spec().equals(expected)) {
+                throw new RoundException("model_digest: the model is not the one that the task describes");
+            }
+            return model;
+        } catch (IllegalArgumentException | ModelFileException e) {
+            throw new RoundException("model_digest: " + e.getMessage(), e);
+        }
+    }
+
+    /** The round's seed and the gateway's name together: gateways draw differently, a repeated run draws the same. */
+    private TrainingRun run(RoundAnnouncement round) throws RoundException {
+        Digest name = Digest.of(gateway.value().getBytes(StandardCharsets.UTF_8));
+        long own = ByteBuffer.wrap(name.bytes()).getLong();
+        try {
+            return new TrainingRun(round.getRound(), round.getTotalRounds(), round.getSeed() ^ own);
+        } catch (IllegalArgumentException e) {
+            throw new RoundException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

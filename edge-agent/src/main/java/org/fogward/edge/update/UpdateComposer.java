@@ -1,0 +1,73 @@
+package org.fogward.edge.update;
+
+import com.google.protobuf.ByteString;
+import java.util.Optional;
+import org.fogward.models.evaluate.Evaluation;
+import org.fogward.models.train.TrainingResult;
+import org.fogward.protocol.envelope.EnvelopeSealer;
+import org.fogward.protocol.update.UpdateCodec;
+import org.fogward.protocol.v1.LocalEvaluation;
+import org.fogward.protocol.v1.MessageType;
+import org.fogward.protocol.v1.RoundAnnouncement;
+import org.fogward.protocol.v1.Update;
+
+/** Makes a signed update of what training gave: delta = new parameters - base model, encoded, sealed. Thread-safe. */
+public final class UpdateComposer {
+    private final EnvelopeSealer sealer;
+
+    /**
+     * Makes a composer.
+     *
+     * @param sealer signs for the gateway
+     */
+    public UpdateComposer(EnvelopeSealer sealer) {
+        this.sealer = sealer;
+    }
+
+    /**
+     * Composes one update.
+     *
+     * @param round what it answers
+     * @param codec the round's codec
+     * @param base the parameters that training started from
+     * @param result what training gave; as many parameters
+     * @param evaluation the base model on the gateway's validation part, if it keeps one
+     * @return the envelope's bytes
+     * @throws IllegalArgumentException when a coordinate of the delta is not finite
+     */
+    public byte[] compose(
+            RoundAnnouncement round,
+            UpdateCodec codec,
+            float[] base,
+            TrainingResult result,
+            Optional<Evaluation> evaluation) {
+        Update.Builder update = Update.newBuilder()
+                .setRound(round.getRound())
+                .setBaseModelDigest(round.getModelDigest())
+                .setSamples(result.samples())
+                .setTrainLoss(result.loss())
+                .setCodec(codec.name())
+                .setParameters(base.length)
+                .setDelta(ByteString.copyFrom(codec.encode(delta(base, result.parameters()))));
+        evaluation.map(UpdateComposer::counted).ifPresent(update::setEvaluation);
+        return sealer.seal(MessageType.MESSAGE_TYPE_UPDATE, update.build());
+    }
+
+    private static float[] delta(float[] base, float[] trained) {
+        float[] delta = new float[base.length];
+        for (int i = 0; i < delta.length; i++) {
+            delta[i] = trained[i] - base[i];
+        }
+        return delta;
+    }
+
+    private static LocalEvaluation counted(Evaluation evaluation) {
+        LocalEvaluation.Builder counted = LocalEvaluation.newBuilder()
+                .setClasses(evaluation.confusion().classes().size())
+                .setLossSum(evaluation.lossSum());
+        for (long count : evaluation.confusion().counts()) {
+            counted.addConfusion(count);
+        }
+        return counted.build();
+    }
+}

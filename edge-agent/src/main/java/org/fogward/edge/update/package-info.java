@@ -1,0 +1,5 @@
+/** From trained parameters to a signed update. */
+@NullMarked
+package org.fogward.edge.update;
+
+import org.jspecify.annotations.NullMarked;
