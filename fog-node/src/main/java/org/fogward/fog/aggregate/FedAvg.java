@@ -1,0 +1,34 @@
+package org.fogward.fog.aggregate;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The mean weighted by samples: McMahan et al., Communication-Efficient Learning of Deep Networks from Decentralized Data, AISTATS
+ * 2017. One pass, one decoded update at a time.
+ */
+public final class FedAvg implements AggregationRule {
+
+    @Override
+    public String name() {
+        return "fedavg";
+    }
+
+    @Override
+    public void combine(List<Contribution> contributions, double[] into) throws IOException {
+        Arrays.fill(into, 0);
+        double total = 0;
+        for (Contribution contribution : contributions) {
+            float[] delta = contribution.delta().read();
+            double weight = contribution.samples();
+            for (int i = 0; i < into.length; i++) {
+                into[i] += weight * delta[i];
+            }
+            total += weight;
+        }
+        for (int i = 0; i < into.length; i++) {
+            into[i] /= total;
+        }
+    }
+}

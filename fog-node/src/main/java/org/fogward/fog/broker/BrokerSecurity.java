@@ -1,0 +1,89 @@
+package org.fogward.fog.broker;
+
+import java.util.Set;
+import javax.security.auth.Subject;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Artemis's questions about users, answered by our rules. Thread-safe. */
+final class BrokerSecurity implements ActiveMQSecurityManager5 {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerSecurity.class);
+
+    private final Login login;
+    private final TopicRules rules;
+
+    BrokerSecurity(Login login, TopicRules rules) {
+        this.login = login;
+        this.rules = rules;
+    }
+
+    @Override
+    public @Nullable Subject authenticate(
+            @Nullable String user, @Nullable String password, RemotingConnection connection, String securityDomain) {
+        if (user == null || password == null) {
+            LOG.info("Broker: refused a connection without user name or password from {}", connection.getRemoteAddress());
+            return null;
+        }
+        return login.check(user, password)
+                .filter(who -> ownsSession(who, connection.getClientID()))
+                .map(BrokerSecurity::subject)
+                .orElseGet(() -> refused(connection));
+    }
+
+    @Override
+    public boolean authorize(@Nullable Subject subject, Set<Role> roles, CheckType check, String address) {
+        if (subject == null) {
+            return false;
+        }
+        String user = subject.getPrincipals(UserPrincipal.class).iterator().next().getName();
+        String topic = topic(address);
+        return switch (check) {
+            case SEND -> rules.mayPublish(user, topic);
+            case CONSUME, CREATE_DURABLE_QUEUE, CREATE_NON_DURABLE_QUEUE, DELETE_DURABLE_QUEUE,
+                    DELETE_NON_DURABLE_QUEUE -> rules.maySubscribe(user, topic);
+            case CREATE_ADDRESS -> rules.mayPublish(user, topic) || rules.maySubscribe(user, topic);
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean validateUser(@Nullable String user, @Nullable String password) {
+        return user != null && password != null && login.check(user, password).isPresent();
+    }
+
+    @Override
+    public boolean validateUserAndRole(
+            @Nullable String user, @Nullable String password, Set<Role> roles, CheckType check) {
+        return false;
+    }
+
+    /** A session holds a gateway's undelivered receipts; nobody may take another's by its client id. */
+    private static boolean ownsSession(String who, @Nullable String clientId) {
+        return clientId == null || clientId.equals(who) || clientId.startsWith(who + ".");
+    }
+
+    private static Subject subject(String who) {
+        Subject subject = new Subject();
+        subject.getPrincipals().add(new UserPrincipal(who));
+        return subject;
+    }
+
+    private static @Nullable Subject refused(RemotingConnection connection) {
+        LOG.info("Broker: refused the credentials shown from {}", connection.getRemoteAddress());
+        return null;
+    }
+
+    /** Artemis writes a topic with dots, a wildcard as a star, and puts the queue after two colons. */
+    private static String topic(String address) {
+        int queue = address.indexOf("::");
+        String plain = queue < 0 ? address : address.substring(0, queue);
+        return plain.replace('.', '/').replace('*', '+');
+    }
+}

@@ -1,0 +1,155 @@
+package org.fogward.fog.broker;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
+import org.fogward.fog.config.DoorAddress;
+import org.fogward.fog.tls.ServerIdentity;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.topic.Topics;
+
+/**
+ * An MQTT 5 broker in this process, over TLS 1.2 or 1.3. What it has acknowledged survives a crash of the process; memory and disk
+ * are capped, and a publisher beyond the caps is refused, not silently dropped. {@link #close} may be called by any thread.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final String ACCEPTOR = "mqtt";
+    private static final long HEAP_BYTES = 64L << 20;
+    private static final long ADDRESS_BYTES = 16L << 20;
+    private static final int PAGE_BYTES = 4 << 20;
+    private static final long PAGED_BYTES = 1L << 30;
+    private static final long MIN_DISK_FREE = 64L << 20;
+    private static final int JOURNAL_FILE_BYTES = 4 << 20;
+    private static final int PACKET_OVERHEAD = 1 << 16;
+
+    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+    private final String host;
+
+    /**
+     * Starts the broker.
+     *
+     * @param door where it listens
+     * @param folder where its journal lies
+     * @param maxBytes the largest message that has to pass, bytes
+     * @throws IOException if it cannot listen or its journal cannot be used
+     */
+    public EmbeddedBroker(
+            DoorAddress door, Path folder, ServerIdentity identity, FederationId federation, Login login, int maxBytes)
+            throws IOException {
+        host = door.host();
+        artemis.setConfiguration(configuration(door, folder, identity, maxBytes));
+        artemis.setSecurityManager(new BrokerSecurity(login, new TopicRules(new Topics(federation))));
+        try {
+            artemis.start();
+            if (!listens()) {
+                artemis.stop();
+                throw new IOException("mqtt: cannot listen on " + door.host() + ":" + door.port());
+            }
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("mqtt: the broker cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where clients on this machine reach it. */
+    public URI uri() {
+        String name = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+        return URI.create("ssl://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + acceptor().getActualPort());
+    }
+
+    /** Whether it takes connections. */
+    public boolean listens() {
+        return artemis.getActiveMQServer().isStarted()
+                && acceptor().isStarted()
+                && acceptor().getActualPort() > 0;
+    }
+
+    /** Ends all connections and stops; what it had acknowledged is on the disk. */
+    @Override
+    public void close() {
+        try {
+            artemis.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker did not stop: " + e.getMessage(), e);
+        }
+    }
+
+    private NettyAcceptor acceptor() {
+        return (NettyAcceptor)
+                artemis.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
+    }
+
+    private static Configuration configuration(DoorAddress door, Path folder, ServerIdentity identity, int maxBytes) {
+        Configuration configuration = new ConfigurationImpl()
+                .setName("fogward")
+                .setPersistenceEnabled(true)
+                .setJournalType(JournalType.NIO)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .setJournalFileSize(JOURNAL_FILE_BYTES)
+                .setJournalMinFiles(2)
+                .setJournalPoolFiles(4)
+                .setGlobalMaxSize(HEAP_BYTES)
+                .setMaxDiskUsage(-1)
+                .setMinDiskFree(MIN_DISK_FREE)
+                .setSecurityEnabled(true)
+                .setJMXManagementEnabled(false)
+                .setCriticalAnalyzer(false)
+                // Artemis never expires MQTT sessions or sends last wills for them unless it scans.
+                .setMqttSessionScanInterval(1_000)
+                .addAcceptorConfiguration(acceptor(door, identity, maxBytes));
+        configuration.setAddressSettings(Map.of("#", limits()));
+        return configuration;
+    }
+
+    private static TransportConfiguration acceptor(DoorAddress door, ServerIdentity identity, int maxBytes) {
+        Map<String, Object> transport = new HashMap<>();
+        transport.put(TransportConstants.HOST_PROP_NAME, door.host());
+        transport.put(TransportConstants.PORT_PROP_NAME, door.port());
+        transport.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
+        transport.put(TransportConstants.USE_EPOLL_PROP_NAME, false);
+        transport.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+        transport.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
+        transport.put(
+                TransportConstants.KEYSTORE_PATH_PROP_NAME,
+                identity.keyStoreFile().toAbsolutePath().toString());
+        transport.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, identity.keyStorePassword());
+        transport.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3,TLSv1.2");
+        // An update that is too large gets its refusal from admission; beyond twice that the connection ends.
+        Map<String, Object> mqtt = new HashMap<>();
+        mqtt.put("maximumPacketSize", (int) Math.min(2L * maxBytes + PACKET_OVERHEAD, (1 << 28) - 1));
+        mqtt.put("closeMqttConnectionOnPublishAuthorizationFailure", "false");
+        mqtt.put("defaultMqttSessionExpiryInterval", "0");
+        return new TransportConfiguration(
+                NettyAcceptorFactory.class.getName(), transport, ACCEPTOR, Collections.unmodifiableMap(mqtt));
+    }
+
+    private static AddressSettings limits() {
+        return new AddressSettings()
+                .setMaxSizeBytes(ADDRESS_BYTES)
+                .setPageSizeBytes(PAGE_BYTES)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setPageLimitBytes(PAGED_BYTES)
+                .setPageFullMessagePolicy(PageFullMessagePolicy.FAIL)
+                .setMaxDeliveryAttempts(-1)
+                .setAutoDeleteAddresses(true);
+    }
+}

@@ -1,0 +1,116 @@
+package org.fogward.fog.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.fogward.fog.plan.Plan;
+import org.fogward.fog.yaml.FieldException;
+import org.fogward.fog.yaml.Fields;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.VerificationKey;
+import org.jspecify.annotations.Nullable;
+
+/** Configuration files as YAML. */
+final class ConfigText {
+
+    private static final int MQTT_PORT = 8883;
+    private static final int HTTPS_PORT = 8443;
+    private static final String EVERYWHERE = "0.0.0.0";
+
+    private final @Nullable Path folder;
+
+    ConfigText(@Nullable Path folder) {
+        this.folder = folder;
+    }
+
+    FogConfig read(Path file) throws FieldException {
+        Fields root = Fields.read(file);
+        FogConfig config = new FogConfig(
+                value(root, "federation", FederationId::new),
+                value(root, "stateDirectory", this::resolve),
+                root.texts("names"),
+                broker(root.sectionOrEmpty("mqtt")),
+                https(root.sectionOrEmpty("http")),
+                gateways(root),
+                plan(root),
+                optional(root, "evaluation", this::resolve));
+        root.refuseUnknown();
+        return config;
+    }
+
+    private Plan plan(Fields root) throws FieldException {
+        Path file = value(root, "plan", this::resolve);
+        try {
+            return Plan.read(file);
+        } catch (FieldException e) {
+            throw new FieldException("plan " + file.getFileName(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private BrokerConfig broker(Fields mqtt) throws FieldException {
+        BrokerConfig broker;
+        if (mqtt.has("url")) {
+            broker = new BrokerConfig.Outside(
+                    value(mqtt, "url", ConfigText::brokerUri),
+                    mqtt.text("user"),
+                    value(mqtt, "passwordFile", this::resolve),
+                    optional(mqtt, "caFile", this::resolve));
+        } else {
+            broker = new BrokerConfig.Embedded(door(mqtt, MQTT_PORT));
+        }
+        mqtt.refuseUnknown();
+        return broker;
+    }
+
+    private static DoorAddress https(Fields http) throws FieldException {
+        DoorAddress door = door(http, HTTPS_PORT);
+        http.refuseUnknown();
+        return door;
+    }
+
+    private static DoorAddress door(Fields fields, int port) throws FieldException {
+        return new DoorAddress(
+                fields.optionalText("host").orElse(EVERYWHERE), (int) fields.integer("port", 0, 0xffff, port));
+    }
+
+    private static SortedMap<GatewayId, VerificationKey> gateways(Fields root) throws FieldException {
+        SortedMap<GatewayId, VerificationKey> gateways = new TreeMap<>();
+        for (Fields entry : root.sections("gateways")) {
+            GatewayId gateway = value(entry, "id", GatewayId::new);
+            if (gateways.put(gateway, value(entry, "key", VerificationKey::parse)) != null) {
+                throw entry.problem("id", gateway + " is there twice");
+            }
+            entry.refuseUnknown();
+        }
+        return gateways;
+    }
+
+    private static URI brokerUri(String text) {
+        URI uri = URI.create(text);
+        if (!"ssl".equals(uri.getScheme()) || uri.getHost() == null || uri.getPort() < 0) {
+            throw new IllegalArgumentException("ssl://host:port expected");
+        }
+        return uri;
+    }
+
+    private Path resolve(String text) {
+        return folder == null ? Path.of(text) : folder.resolve(text);
+    }
+
+    private static <T> T value(Fields fields, String name, Function<String, T> reading) throws FieldException {
+        try {
+            return reading.apply(fields.text(name));
+        } catch (IllegalArgumentException e) {
+            throw fields.problem(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T> Optional<T> optional(Fields fields, String name, Function<String, T> reading)
+            throws FieldException {
+        return fields.optionalText(name).isEmpty() ? Optional.empty() : Optional.of(value(fields, name, reading));
+    }
+}

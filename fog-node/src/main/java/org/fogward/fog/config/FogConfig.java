@@ -1,0 +1,66 @@
+package org.fogward.fog.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fogward.fog.plan.Plan;
+import org.fogward.fog.yaml.FieldException;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.VerificationKey;
+
+/**
+ * What an operator tells a fog node. Immutable.
+ *
+ * @param federation the federation's id
+ * @param stateDirectory where everything that has to outlive the process is kept
+ * @param names host names and addresses for the server certificate, besides localhost, 127.0.0.1 and ::1
+ * @param mqtt the broker
+ * @param http where the HTTPS door listens
+ * @param gateways who may take part, and the key that each signs with
+ * @param plan what the federation does
+ * @param evaluation a data folder to score each round's model on, if the fog node has any
+ */
+public record FogConfig(
+        FederationId federation,
+        Path stateDirectory,
+        List<String> names,
+        BrokerConfig mqtt,
+        DoorAddress http,
+        SortedMap<GatewayId, VerificationKey> gateways,
+        Plan plan,
+        Optional<Path> evaluation) {
+
+    /** Copies the collections. */
+    public FogConfig {
+        names = List.copyOf(names);
+        gateways = Collections.unmodifiableSortedMap(new TreeMap<>(gateways));
+    }
+
+    /** A node on loopback with its own broker, free ports and no data: what simulations and tests start from. */
+    public static FogConfig local(
+            FederationId federation, Path stateDirectory, Map<GatewayId, VerificationKey> gateways, Plan plan) {
+        return new FogConfig(
+                federation,
+                stateDirectory,
+                List.of(),
+                new BrokerConfig.Embedded(DoorAddress.LOCAL),
+                DoorAddress.LOCAL,
+                new TreeMap<>(gateways),
+                plan,
+                Optional.empty());
+    }
+
+    /**
+     * Reads a configuration file and the plan that it names. Relative paths are relative to the file's folder.
+     *
+     * @throws FieldException naming the field that is missing, unknown or out of its range
+     */
+    public static FogConfig read(Path file) throws FieldException {
+        return new ConfigText(file.toAbsolutePath().getParent()).read(file);
+    }
+}

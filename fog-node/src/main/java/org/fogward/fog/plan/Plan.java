@@ -1,0 +1,94 @@
+package org.fogward.fog.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.fogward.fog.aggregate.AggregationRule;
+import org.fogward.fog.aggregate.AggregationRules;
+import org.fogward.fog.aggregate.Aggregator;
+import org.fogward.fog.aggregate.ServerOptions;
+import org.fogward.fog.yaml.FieldException;
+import org.fogward.fog.yaml.Fields;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.train.TrainingOptions;
+import org.fogward.models.train.TrainingTask;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.update.UpdateCodecs;
+
+/**
+ * All that decides what a federation learns, apart from the gateways' data. It is fixed before the first round and anchored with
+ * each, by the digest of its {@linkplain #canonical() canonical form}. Immutable.
+ *
+ * @param model what is learnt
+ * @param training how the gateways train
+ * @param codec the update codec's name
+ * @param rule the aggregation rule's name
+ * @param server the server optimiser
+ * @param rounds when rounds close and how many there are
+ * @param admission what an update may be
+ * @param seed of the first model and of every draw in training
+ */
+public record Plan(
+        ModelSpec model,
+        TrainingOptions training,
+        String codec,
+        String rule,
+        ServerOptions server,
+        RoundRules rounds,
+        AdmissionLimits admission,
+        long seed) {
+
+    /** @throws IllegalArgumentException if the codec or the rule is not known */
+    public Plan {
+        if (UpdateCodecs.named(codec).isEmpty()) {
+            throw new IllegalArgumentException("codec: one of " + UpdateCodecs.names() + " expected, not " + codec);
+        }
+        if (AggregationRules.named(rule).isEmpty()) {
+            throw new IllegalArgumentException("rule: one of " + AggregationRules.names() + " expected, not " + rule);
+        }
+    }
+
+    /**
+     * Reads a plan file.
+     *
+     * @throws FieldException naming the field that is missing, unknown or out of its range
+     */
+    public static Plan read(Path file) throws FieldException {
+        return PlanText.read(Fields.read(file));
+    }
+
+    /**
+     * Reads a plan from YAML, or from its canonical form.
+     *
+     * @throws FieldException naming the field that is missing, unknown or out of its range
+     */
+    public static Plan parse(String yaml) throws FieldException {
+        return PlanText.read(Fields.parse(yaml));
+    }
+
+    /** The plan as JSON with every field in a fixed order: the same text for the same plan, on every machine. */
+    public String canonical() {
+        return PlanText.write(this);
+    }
+
+    /** SHA-256 of the canonical form in UTF-8. */
+    public Digest digest() {
+        return Digest.of(canonical().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What gateways are asked to do. */
+    public TrainingTask task() {
+        return new TrainingTask(model, training);
+    }
+
+    /** What combines this plan's updates. */
+    public Aggregator aggregator() {
+        AggregationRule known = AggregationRules.named(rule).orElseThrow();
+        return new Aggregator(known, server.create(), ParameterLayout.of(model));
+    }
+
+    /** How a ledger names the way of combining. */
+    public String ruleName() {
+        return rule + " + " + server.optimizer();
+    }
+}

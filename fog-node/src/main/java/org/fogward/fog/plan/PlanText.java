@@ -1,0 +1,125 @@
+package org.fogward.fog.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import org.fogward.fog.aggregate.ServerOptions;
+import org.fogward.fog.yaml.FieldException;
+import org.fogward.fog.yaml.Fields;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.train.TrainingOptions;
+
+/** Plans as YAML and as canonical JSON. */
+final class PlanText {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String DEFAULT_CODEC = "dense-float16";
+    private static final String DEFAULT_RULE = "fedavg";
+    private static final long DEFAULT_DEADLINE_SECONDS = 3600;
+
+    private PlanText() {}
+
+    static Plan read(Fields plan) throws FieldException {
+        ModelSpec model = checked("model", plan, () -> ModelSpec.fromJson(plan.json("model")));
+        TrainingOptions training = checked(
+                "training",
+                plan,
+                () -> TrainingOptions.fromJson(
+                        plan.overlaid("training", TrainingOptions.defaults(model).toJson())));
+        Fields update = plan.sectionOrEmpty("update");
+        String codec = update.optionalText("codec").orElse(DEFAULT_CODEC);
+        update.refuseUnknown();
+        Fields aggregation = plan.sectionOrEmpty("aggregation");
+        String rule = aggregation.optionalText("rule").orElse(DEFAULT_RULE);
+        ServerOptions server = checked(
+                "server", aggregation, () -> server(aggregation.sectionOrEmpty("server")));
+        aggregation.refuseUnknown();
+        RoundRules rounds = checked("rounds", plan, () -> rounds(plan.section("rounds")));
+        AdmissionLimits admission = checked(
+                "admission", plan, () -> admission(plan.sectionOrEmpty("admission"), ParameterLayout.of(model)));
+        long seed = plan.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
+        plan.refuseUnknown();
+        return checked(
+                "plan", plan, () -> new Plan(model, training, codec, rule, server, rounds, admission, seed));
+    }
+
+    static String write(Plan plan) {
+        try {
+            ObjectNode root = MAPPER.createObjectNode();
+            root.set("model", MAPPER.readTree(plan.model().toJson()));
+            root.set("training", MAPPER.readTree(plan.training().toJson()));
+            root.putObject("update").put("codec", plan.codec());
+            ObjectNode aggregation = root.putObject("aggregation").put("rule", plan.rule());
+            aggregation
+                    .putObject("server")
+                    .put("optimizer", plan.server().optimizer())
+                    .put("learningRate", plan.server().learningRate())
+                    .put("momentum", plan.server().momentum())
+                    .put("beta1", plan.server().beta1())
+                    .put("beta2", plan.server().beta2())
+                    .put("tau", plan.server().tau());
+            root.putObject("rounds")
+                    .put("count", plan.rounds().count())
+                    .put("quorum", plan.rounds().quorum())
+                    .put("waitForAll", plan.rounds().waitForAll())
+                    .put("deadlineSeconds", plan.rounds().deadline().toSeconds());
+            root.putObject("admission")
+                    .put("maxBytes", plan.admission().maxBytes())
+                    .put("maxNorm", plan.admission().maxNorm())
+                    .put("maxSamples", plan.admission().maxSamples());
+            return MAPPER.writeValueAsString(root.put("seed", plan.seed()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a plan is always writable", e);
+        }
+    }
+
+    private static ServerOptions server(Fields fields) throws FieldException {
+        ServerOptions otherwise = ServerOptions.DEFAULT;
+        ServerOptions server = new ServerOptions(
+                fields.optionalText("optimizer").orElse(otherwise.optimizer()),
+                fields.number("learningRate", otherwise.learningRate()),
+                fields.number("momentum", otherwise.momentum()),
+                fields.number("beta1", otherwise.beta1()),
+                fields.number("beta2", otherwise.beta2()),
+                fields.number("tau", otherwise.tau()));
+        fields.refuseUnknown();
+        return server;
+    }
+
+    private static RoundRules rounds(Fields fields) throws FieldException {
+        RoundRules rounds = new RoundRules(
+                fields.integer("count", 1, RoundRules.MAX_COUNT, 1),
+                (int) fields.integer("quorum", 1, RoundRules.MAX_COUNT, 1),
+                fields.flag("waitForAll", false),
+                Duration.ofSeconds(fields.integer(
+                        "deadlineSeconds", 1, RoundRules.MAX_DEADLINE.toSeconds(), DEFAULT_DEADLINE_SECONDS)));
+        fields.refuseUnknown();
+        return rounds;
+    }
+
+    private static AdmissionLimits admission(Fields fields, ParameterLayout layout) throws FieldException {
+        AdmissionLimits otherwise = AdmissionLimits.defaults(layout.parameters());
+        AdmissionLimits admission = new AdmissionLimits(
+                (int) fields.integer(
+                        "maxBytes", AdmissionLimits.LEAST_BYTES, AdmissionLimits.MOST_BYTES, otherwise.maxBytes()),
+                fields.number("maxNorm", otherwise.maxNorm()),
+                fields.integer("maxSamples", 1, Long.MAX_VALUE, otherwise.maxSamples()));
+        fields.refuseUnknown();
+        return admission;
+    }
+
+    /** Names the field where a record refuses its content. */
+    private static <T> T checked(String field, Fields within, Reading<T> reading) throws FieldException {
+        try {
+            return reading.read();
+        } catch (IllegalArgumentException e) {
+            throw within.problem(field, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private interface Reading<T> {
+        T read() throws FieldException;
+    }
+}

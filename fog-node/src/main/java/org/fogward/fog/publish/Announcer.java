@@ -1,0 +1,146 @@
+package org.fogward.fog.publish;
+
+import com.google.protobuf.ByteString;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.fogward.fog.plan.Plan;
+import org.fogward.fog.registry.GatewayActivity;
+import org.fogward.fog.round.Round;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.envelope.EnvelopeSealer;
+import org.fogward.protocol.link.MessageLink;
+import org.fogward.protocol.topic.Topics;
+import org.fogward.protocol.v1.MessageType;
+import org.fogward.protocol.v1.ModelAnnouncement;
+import org.fogward.protocol.v1.RoundAnnouncement;
+import org.fogward.protocol.v1.RoundState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the two retained announcements as they should be: the model first, then the round that starts from it. Tries until the
+ * broker has the newest of both, and says them again after each reconnection, because another broker may have lost them.
+ * Thread-safe; never blocks.
+ */
+public final class Announcer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+    private static final long RETRY_MILLIS = 500;
+
+    private final MessageLink link;
+    private final Topics topics;
+    private final EnvelopeSealer sealer;
+    private final Plan plan;
+    private final GatewayActivity activity;
+    private Optional<Wanted> wanted = Optional.empty();
+    private byte[] acknowledgedModel = {};
+
+    /** What the broker should hold. */
+    private record Wanted(byte[] model, byte[] round) {}
+
+    /**
+     * An announcer over one link.
+     *
+     * @param sealer signs as the fog node
+     * @param activity hears of the bytes
+     */
+    public Announcer(MessageLink link, Topics topics, EnvelopeSealer sealer, Plan plan, GatewayActivity activity) {
+        this.link = link;
+        this.topics = topics;
+        this.sealer = sealer;
+        this.plan = plan;
+        this.activity = activity;
+        link.onConnected(this::sayAgain);
+    }
+
+    /**
+     * Announces a round and the model that it starts from.
+     *
+     * @param bytes the model file's size
+     */
+    public void announce(Round round, RoundState state, long bytes) {
+        say(round.number(), state, round.baseModel(), round.number() - 1, bytes, round.deadline().toEpochMilli());
+    }
+
+    /**
+     * Announces that the plan is over.
+     *
+     * @param last the last round
+     * @param model the final model
+     * @param bytes the model file's size
+     */
+    public void announceEnd(Round last, Digest model, long bytes) {
+        say(
+                last.number(),
+                RoundState.ROUND_STATE_FINISHED,
+                model,
+                last.number(),
+                bytes,
+                last.deadline().toEpochMilli());
+    }
+
+    private void say(long round, RoundState state, Digest model, long madeBy, long bytes, long deadline) {
+        ByteString digest = ByteString.copyFrom(model.bytes());
+        ModelAnnouncement.Builder modelSays = ModelAnnouncement.newBuilder()
+                .setRound(madeBy)
+                .setDigest(digest)
+                .setBytes(bytes);
+        RoundAnnouncement.Builder roundSays = RoundAnnouncement.newBuilder()
+                .setRound(round)
+                .setTotalRounds(plan.rounds().count())
+                .setState(state)
+                .setModelDigest(digest)
+                .setPlanDigest(ByteString.copyFrom(plan.digest().bytes()))
+                .setTask(plan.task().toJson())
+                .setCodec(plan.codec())
+                .setDeadlineEpochMs(deadline)
+                .setSeed(plan.seed());
+        Wanted next = new Wanted(
+                sealer.seal(MessageType.MESSAGE_TYPE_MODEL, modelSays.build()),
+                sealer.seal(MessageType.MESSAGE_TYPE_ROUND, roundSays.build()));
+        boolean modelIsThere;
+        synchronized (this) {
+            wanted = Optional.of(next);
+            modelIsThere = Arrays.equals(acknowledgedModel, next.model);
+        }
+        publish(next, !modelIsThere);
+    }
+
+    private void sayAgain() {
+        Optional<Wanted> now;
+        synchronized (this) {
+            now = wanted;
+        }
+        now.ifPresent(all -> publish(all, true));
+    }
+
+    private void publish(Wanted all, boolean withModel) {
+        CompletableFuture<Void> model = withModel
+                ? retain(topics.model(), all.model).thenRun(() -> acknowledge(all.model))
+                : CompletableFuture.completedFuture(null);
+        model.thenCompose(done -> isWanted(all)
+                        ? retain(topics.round(), all.round)
+                        : CompletableFuture.<Void>completedFuture(null))
+                .whenComplete((done, failure) -> {
+            if (failure != null && isWanted(all) && link.connected()) {
+                LOG.debug("an announcement was not taken, trying again: {}", failure.getMessage());
+                CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(this::sayAgain);
+            }
+        });
+    }
+
+    private synchronized void acknowledge(byte[] model) {
+        acknowledgedModel = model;
+    }
+
+    private synchronized boolean isWanted(Wanted all) {
+        return wanted.filter(now -> now == all).isPresent();
+    }
+
+    private CompletableFuture<Void> retain(String topic, byte[] message) {
+        return link.publish(topic, message, true).thenRun(() -> activity.sentToAll(message.length));
+    }
+}

@@ -1,0 +1,135 @@
+package org.fogward.fog.round;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fogward.fog.aggregate.ServerState;
+import org.fogward.fog.anchor.RoundTree;
+import org.fogward.fog.blob.BlobStore;
+import org.fogward.fog.plan.Plan;
+import org.fogward.fog.registry.GatewayActivity;
+import org.fogward.fog.registry.GatewayActivity.Traffic;
+import org.fogward.ledger.AnchorReceipt;
+import org.fogward.ledger.LedgerClient;
+import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.RoundAnchor;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.Signer;
+
+/**
+ * Makes the next model of a closed round and anchors the round. Doing so again gives the same model, the same root and the same
+ * place on the ledger, so a crash at any point costs nothing but the repetition. For one thread.
+ */
+public final class RoundCloser {
+
+    private final FederationId federation;
+    private final Plan plan;
+    private final RoundStore store;
+    private final BlobStore blobs;
+    private final LedgerClient ledger;
+    private final GatewayActivity activity;
+    private final Clock clock;
+    private final ModelStep step;
+    private final StoredUpdates stored;
+    private Map<GatewayId, Traffic> before = Map.of();
+
+    /** Wires the closing of one federation's rounds. */
+    public RoundCloser(
+            FederationId federation,
+            Plan plan,
+            RoundStore store,
+            BlobStore blobs,
+            LedgerClient ledger,
+            GatewayActivity activity,
+            Clock clock) {
+        this.federation = federation;
+        this.plan = plan;
+        this.store = store;
+        this.blobs = blobs;
+        this.ledger = ledger;
+        this.activity = activity;
+        this.clock = clock;
+        step = new ModelStep(plan, blobs);
+        stored = new StoredUpdates(blobs, ParameterLayout.of(plan.model()).parameters());
+    }
+
+    /**
+     * Combines and anchors.
+     *
+     * @param round a closed round
+     * @return not stored yet
+     * @throws IOException if an update cannot be read or the model not be written
+     * @throws LedgerException if the ledger did not take the round, or perhaps did and cannot say so
+     */
+    public RoundResult finish(Round round) throws IOException, LedgerException {
+        List<RoundUpdate> updates = store.updates(round.number());
+        RoundTree tree = new RoundTree(federation, updates);
+        ModelStep.Step next =
+                step.take(round.baseModel(), stateBefore(round.number()), stored.contributions(updates));
+        Digest model = blobs.put(next.modelFile());
+        Digest state = blobs.put(next.state().encode());
+        RoundTally tally = store.tally(round.number());
+        AnchorReceipt receipt = ledger.anchorRound(new RoundAnchor(
+                federation.value(),
+                Signer.FOG,
+                round.number(),
+                plan.digest().hex(),
+                plan.ruleName(),
+                round.baseModel().hex(),
+                model.hex(),
+                tree.root().hex(),
+                tally.accepted(),
+                tally.refused()));
+        Set<GatewayId> participants = updates.stream().map(RoundUpdate::gateway).collect(Collectors.toSet());
+        Traffic traffic = trafficOfRound(participants);
+        return new RoundResult(
+                round.number(),
+                model,
+                state,
+                tree.root(),
+                receipt.transactionId(),
+                receipt.block(),
+                receipt.headHash(),
+                Duration.between(round.openedAt(), clock.instant()).toMillis() / 1000.0,
+                trainLoss(updates),
+                traffic.up() / Math.max(1, participants.size()),
+                traffic.down() / Math.max(1, participants.size()));
+    }
+
+    private ServerState stateBefore(long round) throws IOException {
+        if (round == 1) {
+            return step.initialState();
+        }
+        Digest state = store.result(round - 1)
+                .map(RoundResult::serverState)
+                .orElseThrow(() -> new IOException("round " + (round - 1) + " has no result"));
+        return ServerState.decode(blobs.read(state));
+    }
+
+    /** Since the round before was finished, or since the process started. */
+    private Traffic trafficOfRound(Set<GatewayId> participants) {
+        Map<GatewayId, Traffic> now = activity.traffic();
+        Traffic sum = participants.stream()
+                .map(gateway -> now.getOrDefault(gateway, Traffic.NONE).since(before.getOrDefault(gateway, Traffic.NONE)))
+                .reduce(Traffic.NONE, Traffic::plus);
+        before = now;
+        return sum;
+    }
+
+    private static double trainLoss(List<RoundUpdate> updates) {
+        double weighted = 0;
+        double samples = 0;
+        for (RoundUpdate update : updates) {
+            weighted += update.samples() * update.trainLoss();
+            samples += update.samples();
+        }
+        return samples > 0 ? weighted / samples : 0;
+    }
+}

@@ -1,0 +1,194 @@
+package org.fogward.fog.round;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.fogward.fog.plan.Plan;
+import org.fogward.fog.registry.GatewayRegistry;
+import org.fogward.ledger.LedgerException;
+import org.fogward.protocol.digest.Digest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a federation from round to round, on one thread of its own. All state is in the store: started again after a crash at any
+ * point, it goes on where the store says. A failure of the disk or the ledger is logged and tried again.
+ */
+public final class RoundKeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoundKeeper.class);
+    private static final int MOST_WAITING = 64;
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final Plan plan;
+    private final RoundStore store;
+    private final GatewayRegistry registry;
+    private final UpdateIntake intake;
+    private final RoundCloser closer;
+    private final RoundListener listener;
+    private final Clock clock;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("rounds").daemon().factory());
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+
+    /** Wires the rounds of one federation; nothing happens yet. */
+    public RoundKeeper(
+            Plan plan,
+            RoundStore store,
+            GatewayRegistry registry,
+            UpdateIntake intake,
+            RoundCloser closer,
+            RoundListener listener,
+            Clock clock) {
+        this.plan = plan;
+        this.store = store;
+        this.registry = registry;
+        this.intake = intake;
+        this.closer = closer;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Opens the first round, or goes on. Calling it again changes nothing. */
+    public void begin() {
+        if (begun.compareAndSet(false, true)) {
+            later(this::resume, Duration.ZERO);
+        }
+    }
+
+    /** Takes a message from an update topic. Waits while many others are waiting. */
+    public void take(String topic, byte[] message) {
+        waiting.acquireUninterruptibly();
+        later(
+                () -> {
+                    try {
+                        intake.take(topic, message);
+                    } finally {
+                        waiting.release();
+                        listener.changed();
+                    }
+                    closeIfDue();
+                },
+                Duration.ZERO);
+    }
+
+    /** Looks whether the round closes now, for example because a gateway was registered. */
+    public void reconsider() {
+        later(this::closeIfDue, Duration.ZERO);
+    }
+
+    /** Completes when the plan's last round is anchored. */
+    public CompletableFuture<Void> finished() {
+        return finished;
+    }
+
+    /** Stops after what is being done now; everything else is done at the next start. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                LOG.warn("the rounds' thread does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void resume() throws IOException, LedgerException {
+        Optional<Round> newest = store.newest();
+        if (newest.isEmpty()) {
+            Digest first = store.founding().orElseThrow().firstModel();
+            Round round = newRound(1, first);
+            store.open(round);
+            opened(round);
+            return;
+        }
+        switch (newest.get().phase()) {
+            case OPEN -> opened(newest.get());
+            case CLOSED -> finish(newest.get());
+            case ANCHORED -> end(newest.get());
+        }
+    }
+
+    private void opened(Round round) {
+        LOG.info("round {} of {} is open", round.number(), plan.rounds().count());
+        listener.opened(round);
+        Duration left = Duration.between(clock.instant(), round.deadline());
+        later(this::closeIfDue, left.isNegative() ? Duration.ZERO : left.plusMillis(1));
+        later(this::closeIfDue, Duration.ZERO);
+    }
+
+    private void closeIfDue() throws IOException, LedgerException {
+        Optional<Round> open = store.newest().filter(round -> round.phase() == RoundPhase.OPEN);
+        if (open.isEmpty() || !begun.get()) {
+            return;
+        }
+        Round round = open.get();
+        RoundTally tally = store.tally(round.number());
+        boolean late = !clock.instant().isBefore(round.deadline());
+        if (plan.rounds().closes(tally.accepted(), tally.answered(), registry.gateways().size(), late)) {
+            store.close(round.number());
+            finish(round);
+        }
+    }
+
+    private void finish(Round round) throws IOException, LedgerException {
+        listener.closed(round);
+        try {
+            RoundResult result = closer.finish(round);
+            Optional<Round> next = round.number() < plan.rounds().count()
+                    ? Optional.of(newRound(round.number() + 1, result.newModel()))
+                    : Optional.empty();
+            store.anchored(result, next);
+            LOG.info("round {} is anchored: model {}, {} s", round.number(), result.newModel(), result.seconds());
+            next.ifPresentOrElse(this::opened, () -> end(round));
+            listener.anchored(result);
+        } catch (IOException | LedgerException e) {
+            LOG.error("round {} cannot be finished, trying again: {}", round.number(), e.getMessage());
+            later(() -> finish(round), RETRY);
+        }
+    }
+
+    private void end(Round last) {
+        LOG.info("the plan's last round is over");
+        listener.ended(last, store.result(last.number()).orElseThrow());
+        finished.complete(null);
+    }
+
+    private Round newRound(long number, Digest base) {
+        Instant now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        return new Round(number, RoundPhase.OPEN, base, now, now.plus(plan.rounds().deadline()));
+    }
+
+    private void later(Work work, Duration delay) {
+        try {
+            var ignored = thread.schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the rounds have stopped");
+        }
+    }
+
+    private void run(Work work) {
+        try {
+            work.run();
+        } catch (IOException | LedgerException | RuntimeException e) {
+            LOG.error("a step of the rounds failed: {}", e.getMessage(), e);
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException, LedgerException;
+    }
+}

@@ -1,0 +1,257 @@
+package org.fogward.fog.round;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.v1.RefusalReason;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
+
+/** The rounds in the database. What a method has written survives a crash once it returns. Thread-safe. */
+public final class RoundStore {
+
+    private static final String UPDATES = "SELECT * FROM round_update WHERE round = :round ";
+
+    private final Jdbi jdbi;
+
+    /** Works on an opened database, see {@link Database}. */
+    public RoundStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+        RoundRows.register(jdbi);
+    }
+
+    /** What was fixed before the first round; empty in a new database. */
+    public Optional<Founding> founding() {
+        return jdbi.withHandle(db ->
+                db.createQuery("SELECT * FROM federation").mapTo(Founding.class).findOne());
+    }
+
+    /** Fixes what comes before the first round. */
+    public void found(Founding founding) {
+        jdbi.useHandle(
+                db -> db.execute(
+                        "INSERT INTO federation VALUES (1, ?, ?, ?)",
+                        founding.federation(),
+                        founding.plan().hex(),
+                        founding.firstModel().hex()));
+    }
+
+    /** Remembers a gateway's key. */
+    public void rememberGateway(GatewayId gateway, String key) {
+        jdbi.useHandle(db -> db.execute(
+                "INSERT INTO gateway VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET verification_key = excluded.verification_key",
+                gateway.value(),
+                key));
+    }
+
+    /** Every gateway's key, ascending by gateway. */
+    public TreeMap<String, String> gateways() {
+        return new TreeMap<>(jdbi.withHandle(db -> db.createQuery("SELECT id, verification_key FROM gateway")
+                .setMapKeyColumn("id")
+                .setMapValueColumn("verification_key")
+                .collectInto(new GenericType<Map<String, String>>() {})));
+    }
+
+    /** The newest round; empty before the first. */
+    public Optional<Round> newest() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round ORDER BY number DESC LIMIT 1")
+                .mapTo(Round.class)
+                .findOne());
+    }
+
+    /** One round. */
+    public Optional<Round> round(long number) {
+        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round WHERE number = ?")
+                .bind(0, number)
+                .mapTo(Round.class)
+                .findOne());
+    }
+
+    /** All rounds, ascending. */
+    public List<Round> rounds() {
+        return jdbi.withHandle(db ->
+                db.createQuery("SELECT * FROM round ORDER BY number").mapTo(Round.class).list());
+    }
+
+    /** Remembers a new round. */
+    public void open(Round round) {
+        jdbi.useHandle(db -> insert(db, round));
+    }
+
+    /** Takes no more updates for a round. */
+    public void close(long round) {
+        jdbi.useHandle(db -> setPhase(db, round, RoundPhase.CLOSED));
+    }
+
+    /** Ends a round and, if there is one, opens the next, in one transaction. */
+    public void anchored(RoundResult result, Optional<Round> next) {
+        jdbi.useTransaction(db -> {
+            db.createUpdate("INSERT INTO round_result (round, new_model, server_state, merkle_root, ledger_transaction, block,"
+                            + " head_hash, seconds, train_loss, bytes_up, bytes_down) VALUES (:round, :model, :state, :root,"
+                            + " :transaction, :block, :head, :seconds, :loss, :up, :down)")
+                    .bind("round", result.round())
+                    .bind("model", result.newModel().hex())
+                    .bind("state", result.serverState().hex())
+                    .bind("root", result.merkleRoot().hex())
+                    .bind("transaction", result.ledgerTransaction())
+                    .bind("block", result.block())
+                    .bind("head", result.headHash())
+                    .bind("seconds", result.seconds())
+                    .bind("loss", result.trainLoss())
+                    .bind("up", result.bytesUp())
+                    .bind("down", result.bytesDown())
+                    .execute();
+            setPhase(db, result.round(), RoundPhase.ANCHORED);
+            next.ifPresent(round -> insert(db, round));
+        });
+    }
+
+    /** A round's result; empty until it is anchored. */
+    public Optional<RoundResult> result(long round) {
+        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round_result WHERE round = ?")
+                .bind(0, round)
+                .mapTo(RoundResult.class)
+                .findOne());
+    }
+
+    /** All results, ascending. */
+    public List<RoundResult> results() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round_result ORDER BY round")
+                .mapTo(RoundResult.class)
+                .list());
+    }
+
+    /** Anchored rounds whose receipts may not all have gone out, ascending. */
+    public List<Long> withoutReceipts() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT round FROM round_result WHERE receipts_sent = 0 ORDER BY round")
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** Remembers that a round's receipts have gone out. */
+    public void receiptsSent(long round) {
+        jdbi.useHandle(db -> db.execute("UPDATE round_result SET receipts_sent = 1 WHERE round = ?", round));
+    }
+
+    /** Remembers a round's score, if it has none yet. */
+    public void scored(RoundScore score) {
+        jdbi.useHandle(db -> db.execute(
+                "INSERT INTO round_score VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                score.round(),
+                score.accuracy(),
+                score.balancedAccuracy(),
+                score.loss(),
+                score.samples()));
+    }
+
+    /** All scores, ascending by round. */
+    public List<RoundScore> scores() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round_score ORDER BY round")
+                .mapTo(RoundScore.class)
+                .list());
+    }
+
+    /** A round's updates, accepted and refused, in the order of its tree: by gateway, then digest. */
+    public List<RoundUpdate> updates(long round) {
+        return jdbi.withHandle(db -> db.createQuery(UPDATES + "ORDER BY gateway, digest")
+                .bind("round", round)
+                .mapTo(RoundUpdate.class)
+                .list());
+    }
+
+    /** A round's updates in numbers. */
+    public RoundTally tally(long round) {
+        return jdbi.withHandle(db -> db.createQuery("SELECT count(*) FILTER (WHERE refusal = 0), count(*) FILTER (WHERE"
+                        + " refusal <> 0), count(DISTINCT gateway) FILTER (WHERE answers_round) FROM round_update"
+                        + " WHERE round = ?")
+                .bind(0, round)
+                .map((row, context) -> new RoundTally(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .one());
+    }
+
+    /** One gateway's updates in a round. */
+    public List<RoundUpdate> updates(long round, GatewayId gateway) {
+        return jdbi.withHandle(db -> db.createQuery(UPDATES + "AND gateway = :gateway ORDER BY digest")
+                .bind("round", round)
+                .bind("gateway", gateway.value())
+                .mapTo(RoundUpdate.class)
+                .list());
+    }
+
+    /** What became of an update, newest first: the same envelope may have come in several rounds. */
+    public List<RoundUpdate> history(GatewayId gateway, Digest digest) {
+        return jdbi.withHandle(db -> db.createQuery(
+                        "SELECT * FROM round_update WHERE digest = ? AND gateway = ? ORDER BY round DESC")
+                .bind(0, digest.hex())
+                .bind(1, gateway.value())
+                .mapTo(RoundUpdate.class)
+                .list());
+    }
+
+    /** Each gateway's newest update. */
+    public List<RoundUpdate> newestUpdates() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT u.* FROM round_update u JOIN (SELECT gateway AS g,"
+                        + " max(received_ms) AS newest FROM round_update GROUP BY gateway) ON u.gateway = g AND"
+                        + " u.received_ms = newest")
+                .mapTo(RoundUpdate.class)
+                .list());
+    }
+
+    /** Remembers an update; a refused one is counted in the same transaction. */
+    public void remember(RoundUpdate update) {
+        jdbi.useTransaction(db -> {
+            db.createUpdate("INSERT INTO round_update VALUES (:round, :gateway, :digest, :refusal, :detail, :answers,"
+                            + " :samples, :loss, :received) ON CONFLICT DO NOTHING")
+                    .bind("round", update.round())
+                    .bind("gateway", update.gateway().value())
+                    .bind("digest", update.digest().hex())
+                    .bind("refusal", update.refusal().getNumber())
+                    .bind("detail", update.detail())
+                    .bind("answers", update.answersRound())
+                    .bind("samples", update.samples())
+                    .bind("loss", update.trainLoss())
+                    .bind("received", update.receivedAt().toEpochMilli())
+                    .execute();
+            if (!update.accepted()) {
+                count(db, update.refusal());
+            }
+        });
+    }
+
+    /** Counts a refusal that no round remembers. */
+    public void count(RefusalReason reason) {
+        jdbi.useHandle(db -> count(db, reason));
+    }
+
+    /** Refusals since the federation began, by reason. */
+    public Map<RefusalReason, Long> refusals() {
+        Map<RefusalReason, Long> totals = new TreeMap<>();
+        jdbi.useHandle(db -> db.createQuery("SELECT reason, total FROM refusal_count")
+                .map((row, context) -> Map.entry(RefusalReason.valueOf(row.getString(1)), row.getLong(2)))
+                .forEach(entry -> totals.put(entry.getKey(), entry.getValue())));
+        return totals;
+    }
+
+    private static void count(Handle db, RefusalReason reason) {
+        db.execute(
+                "INSERT INTO refusal_count VALUES (?, 1) ON CONFLICT (reason) DO UPDATE SET total = total + 1", reason.name());
+    }
+
+    private static void insert(Handle db, Round round) {
+        db.execute(
+                "INSERT INTO round VALUES (?, ?, ?, ?, ?)",
+                round.number(),
+                round.phase().name(),
+                round.baseModel().hex(),
+                round.openedAt().toEpochMilli(),
+                round.deadline().toEpochMilli());
+    }
+
+    private static void setPhase(Handle db, long round, RoundPhase phase) {
+        db.execute("UPDATE round SET phase = ? WHERE number = ?", phase.name(), round);
+    }
+}

@@ -1,0 +1,68 @@
+package org.fogward.fog.round;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.util.List;
+import org.fogward.fog.aggregate.Contribution;
+import org.fogward.fog.blob.BlobStore;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.update.UpdateCodec;
+import org.fogward.protocol.update.UpdateCodecs;
+import org.fogward.protocol.update.UpdateFormatException;
+import org.fogward.protocol.v1.Envelope;
+import org.fogward.protocol.v1.Update;
+
+/** Accepted updates as they lie in the blob store. Thread-safe. */
+public final class StoredUpdates {
+
+    private final BlobStore blobs;
+    private final int parameters;
+
+    /**
+     * A reader of updates of one model.
+     *
+     * @param parameters how many the model has
+     */
+    public StoredUpdates(BlobStore blobs, int parameters) {
+        this.blobs = blobs;
+        this.parameters = parameters;
+    }
+
+    /** The accepted ones as contributions, each read from the disk when it is asked for. */
+    public List<Contribution> contributions(List<RoundUpdate> updates) {
+        return updates.stream()
+                .filter(RoundUpdate::accepted)
+                .map(update ->
+                        new Contribution(update.gateway(), update.samples(), () -> delta(read(update.digest()))))
+                .toList();
+    }
+
+    /**
+     * Reads an update.
+     *
+     * @param envelope the digest of its envelope
+     * @throws IOException if it is not there, or not what its digest says
+     */
+    public Update read(Digest envelope) throws IOException {
+        try {
+            return Update.parseFrom(Envelope.parseFrom(blobs.read(envelope)).getPayload());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IOException("blob " + envelope.hex() + " is no update", e);
+        }
+    }
+
+    /**
+     * Decodes an update's delta.
+     *
+     * @throws IOException if it cannot be decoded
+     */
+    public float[] delta(Update update) throws IOException {
+        UpdateCodec codec = UpdateCodecs.named(update.getCodec())
+                .orElseThrow(() -> new IOException("codec " + update.getCodec() + " is not known"));
+        try {
+            return codec.decode(update.getDelta().toByteArray(), parameters);
+        } catch (UpdateFormatException e) {
+            throw new IOException("an update cannot be decoded: " + e.getMessage(), e);
+        }
+    }
+}
