@@ -29,7 +29,7 @@ public record AdmissionLimits(int maxBytes, double maxNorm, long maxSamples) {
 
     /** Limits for a model: twice its size in single precision, a norm that honest training stays far below, 10 million samples. */
     public static AdmissionLimits defaults(int parameters) {
-        int bytes = (int) Math.clamp(2L * Float.BYTES * parameters + LEAST_BYTES * 64L, LEAST_BYTES, MOST_BYTES);
+        int bytes = Math.clamp(2L * Float.BYTES * parameters + LEAST_BYTES * 64L, LEAST_BYTES, MOST_BYTES);
         return new AdmissionLimits(bytes, 50 * Math.sqrt(Math.max(1, parameters / 1000.0)), 10_000_000);
     }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,8 +36,8 @@ public final class RoundKeeper implements AutoCloseable {
     private final RoundCloser closer;
     private final RoundListener listener;
     private final Clock clock;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("rounds").daemon().factory());
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("rounds").daemon().factory());
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
@@ -58,6 +58,7 @@ public final class RoundKeeper implements AutoCloseable {
         this.closer = closer;
         this.listener = listener;
         this.clock = clock;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Opens the first round, or goes on. Calling it again changes nothing. */
@@ -96,7 +97,7 @@ public final class RoundKeeper implements AutoCloseable {
     /** Stops after what is being done now; everything else is done at the next start. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
         try {
             if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
                 LOG.warn("the rounds' thread does not end");
@@ -168,7 +169,7 @@ public final class RoundKeeper implements AutoCloseable {
     }
 
     private Round newRound(long number, Digest base) {
-        Instant now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Round(number, RoundPhase.OPEN, base, now, now.plus(plan.rounds().deadline()));
     }
 

@@ -3,13 +3,13 @@ package org.fogward.fog.round;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.v1.RefusalReason;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.generic.GenericType;
 
 /** The rounds in the database. What a method has written survives a crash once it returns. Thread-safe. */
 public final class RoundStore {
@@ -49,11 +49,12 @@ public final class RoundStore {
     }
 
     /** Every gateway's key, ascending by gateway. */
-    public TreeMap<String, String> gateways() {
-        return new TreeMap<>(jdbi.withHandle(db -> db.createQuery("SELECT id, verification_key FROM gateway")
-                .setMapKeyColumn("id")
-                .setMapValueColumn("verification_key")
-                .collectInto(new GenericType<Map<String, String>>() {})));
+    public SortedMap<String, String> gateways() {
+        SortedMap<String, String> keys = new TreeMap<>();
+        jdbi.useHandle(db -> db.createQuery("SELECT id, verification_key FROM gateway")
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(entry -> keys.put(entry.getKey(), entry.getValue())));
+        return keys;
     }
 
     /** The newest round; empty before the first. */

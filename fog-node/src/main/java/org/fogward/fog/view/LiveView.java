@@ -3,6 +3,7 @@ package org.fogward.fog.view;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -146,7 +147,7 @@ public final class LiveView {
     private static PlanSummary summary(Plan plan) {
         return new PlanSummary(
                 plan.digest().hex(),
-                plan.model().family().name().toLowerCase(java.util.Locale.ROOT),
+                plan.model().family().name().toLowerCase(Locale.ROOT),
                 ParameterLayout.of(plan.model()).parameters(),
                 plan.rule(),
                 plan.server().optimizer(),

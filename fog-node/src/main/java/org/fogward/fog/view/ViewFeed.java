@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class ViewFeed implements ViewSource, AutoCloseable {
     public void changed() {
         if (pending.compareAndSet(false, true)) {
             try {
-                var ignored = thread.schedule(this::handOut, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> ignored = thread.schedule((Runnable) this::handOut, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("nobody is shown anything any more");
             }

@@ -163,10 +163,8 @@ public final class Fields {
         asked.add(name);
         ObjectNode result = YamlText.mapping(defaults);
         if (has(name)) {
-            Iterator<Map.Entry<String, JsonNode>> given =
-                    object(name, required(name)).fields();
-            while (given.hasNext()) {
-                Map.Entry<String, JsonNode> field = given.next();
+            for (Map.Entry<String, JsonNode> field :
+                    object(name, required(name)).properties()) {
                 if (!result.has(field.getKey())) {
                     throw problem(name + "." + field.getKey(), "unknown field");
                 }
