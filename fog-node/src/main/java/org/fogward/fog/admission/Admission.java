@@ -52,8 +52,8 @@ public final class Admission {
         OpenedEnvelope envelope = opener.open(message);
         GatewayId gateway = topics.gatewayOf(topic)
                 .filter(owner -> owner.value().equals(envelope.signer()))
-                .orElseThrow(() -> refusal(
-                        REFUSAL_REASON_BAD_SIGNATURE, "signer: not the gateway that the topic belongs to"));
+                .orElseThrow(() ->
+                        refusal(REFUSAL_REASON_BAD_SIGNATURE, "signer: not the gateway that the topic belongs to"));
         return new Signed(gateway, envelope);
     }
 

@@ -34,7 +34,8 @@ final class ContentCheck {
         require(update.getCodec().equals(codec.name()), "codec: " + codec.name() + " expected");
         require(
                 update.getParameters() == parameters,
-                "parameters: " + Integer.toUnsignedString(update.getParameters()) + ", but the model has " + parameters);
+                "parameters: " + Integer.toUnsignedString(update.getParameters()) + ", but the model has "
+                        + parameters);
         checkNumbers(update);
         checkDelta(decode(update));
         if (update.hasEvaluation()) {
@@ -68,7 +69,8 @@ final class ContentCheck {
         require(
                 norm <= plan.admission().maxNorm(),
                 REFUSAL_REASON_NORM_OUT_OF_BOUNDS,
-                "delta: its norm is " + (float) norm + ", allowed is " + plan.admission().maxNorm());
+                "delta: its norm is " + (float) norm + ", allowed is "
+                        + plan.admission().maxNorm());
     }
 
     private void checkEvaluation(LocalEvaluation evaluation) throws EnvelopeException {
@@ -84,7 +86,8 @@ final class ContentCheck {
         for (long count : evaluation.getConfusionList()) {
             require(
                     count >= 0 && count <= plan.admission().maxSamples(),
-                    "evaluation.confusion: a count is not within 0.." + plan.admission().maxSamples());
+                    "evaluation.confusion: a count is not within 0.."
+                            + plan.admission().maxSamples());
         }
     }
 

@@ -28,7 +28,9 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     public @Nullable Subject authenticate(
             @Nullable String user, @Nullable String password, RemotingConnection connection, String securityDomain) {
         if (user == null || password == null) {
-            LOG.info("Broker: refused a connection without user name or password from {}", connection.getRemoteAddress());
+            LOG.info(
+                    "Broker: refused a connection without user name or password from {}",
+                    connection.getRemoteAddress());
             return null;
         }
         return login.check(user, password)
@@ -42,11 +44,15 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         if (subject == null) {
             return false;
         }
-        String user = subject.getPrincipals(UserPrincipal.class).iterator().next().getName();
+        String user =
+                subject.getPrincipals(UserPrincipal.class).iterator().next().getName();
         String topic = topic(address);
         return switch (check) {
             case SEND -> rules.mayPublish(user, topic);
-            case CONSUME, CREATE_DURABLE_QUEUE, CREATE_NON_DURABLE_QUEUE, DELETE_DURABLE_QUEUE,
+            case CONSUME,
+                    CREATE_DURABLE_QUEUE,
+                    CREATE_NON_DURABLE_QUEUE,
+                    DELETE_DURABLE_QUEUE,
                     DELETE_NON_DURABLE_QUEUE -> rules.maySubscribe(user, topic);
             case CREATE_ADDRESS -> rules.mayPublish(user, topic) || rules.maySubscribe(user, topic);
             default -> false;

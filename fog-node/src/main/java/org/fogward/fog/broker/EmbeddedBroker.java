@@ -70,7 +70,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Where clients on this machine reach it. */
     public URI uri() {
         String name = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return URI.create("ssl://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + acceptor().getActualPort());
+        return URI.create("ssl://" + (name.contains(":") ? "[" + name + "]" : name) + ":"
+                + acceptor().getActualPort());
     }
 
     /** Whether it takes connections. */
@@ -91,8 +92,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private NettyAcceptor acceptor() {
-        return (NettyAcceptor)
-                artemis.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
+        return (NettyAcceptor) artemis.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
     }
 
     private static Configuration configuration(DoorAddress door, Path folder, ServerIdentity identity, int maxBytes) {

@@ -26,23 +26,21 @@ final class PlanText {
         TrainingOptions training = checked(
                 "training",
                 plan,
-                () -> TrainingOptions.fromJson(
-                        plan.overlaid("training", TrainingOptions.defaults(model).toJson())));
+                () -> TrainingOptions.fromJson(plan.overlaid(
+                        "training", TrainingOptions.defaults(model).toJson())));
         Fields update = plan.sectionOrEmpty("update");
         String codec = update.optionalText("codec").orElse(DEFAULT_CODEC);
         update.refuseUnknown();
         Fields aggregation = plan.sectionOrEmpty("aggregation");
         String rule = aggregation.optionalText("rule").orElse(DEFAULT_RULE);
-        ServerOptions server = checked(
-                "server", aggregation, () -> server(aggregation.sectionOrEmpty("server")));
+        ServerOptions server = checked("server", aggregation, () -> server(aggregation.sectionOrEmpty("server")));
         aggregation.refuseUnknown();
         RoundRules rounds = checked("rounds", plan, () -> rounds(plan.section("rounds")));
         AdmissionLimits admission = checked(
                 "admission", plan, () -> admission(plan.sectionOrEmpty("admission"), ParameterLayout.of(model)));
         long seed = plan.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
         plan.refuseUnknown();
-        return checked(
-                "plan", plan, () -> new Plan(model, training, codec, rule, server, rounds, admission, seed));
+        return checked("plan", plan, () -> new Plan(model, training, codec, rule, server, rounds, admission, seed));
     }
 
     static String write(Plan plan) {

@@ -61,7 +61,13 @@ public final class Announcer {
      * @param bytes the model file's size
      */
     public void announce(Round round, RoundState state, long bytes) {
-        say(round.number(), state, round.baseModel(), round.number() - 1, bytes, round.deadline().toEpochMilli());
+        say(
+                round.number(),
+                state,
+                round.baseModel(),
+                round.number() - 1,
+                bytes,
+                round.deadline().toEpochMilli());
     }
 
     /**
@@ -124,12 +130,12 @@ public final class Announcer {
                         ? retain(topics.round(), all.round)
                         : CompletableFuture.<Void>completedFuture(null))
                 .whenComplete((done, failure) -> {
-            if (failure != null && isWanted(all) && link.connected()) {
-                LOG.debug("an announcement was not taken, trying again: {}", failure.getMessage());
-                CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
-                        .execute(this::sayAgain);
-            }
-        });
+                    if (failure != null && isWanted(all) && link.connected()) {
+                        LOG.debug("an announcement was not taken, trying again: {}", failure.getMessage());
+                        CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
+                                .execute(this::sayAgain);
+                    }
+                });
     }
 
     private synchronized void acknowledge(byte[] model) {

@@ -14,8 +14,8 @@ import org.fogward.protocol.topic.Topics;
 import org.fogward.protocol.v1.Anchored;
 import org.fogward.protocol.v1.MessageType;
 import org.fogward.protocol.v1.Receipt;
-import org.fogward.protocol.v1.Refused;
 import org.fogward.protocol.v1.RefusalReason;
+import org.fogward.protocol.v1.Refused;
 import org.fogward.protocol.v1.Stored;
 
 /** Tells gateways what became of their updates. Returns at once; what it returns completes when the broker has the receipt. */
@@ -47,8 +47,10 @@ public final class ReceiptSender {
     /** The update does not count. */
     public CompletableFuture<Void> refused(
             GatewayId gateway, long round, Digest update, RefusalReason reason, String detail) {
-        return send(gateway, receipt(round, update)
-                .setRefused(Refused.newBuilder().setReason(reason).setDetail(detail)));
+        return send(
+                gateway,
+                receipt(round, update)
+                        .setRefused(Refused.newBuilder().setReason(reason).setDetail(detail)));
     }
 
     /** The update is a leaf of an anchored round. */

@@ -1,18 +1,28 @@
 package org.fogward.fog.registry;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.fogward.fog.admission.RefusalNames;
+import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.view.GatewaySummary;
 import org.fogward.fog.view.GatewaySummary.UpdateOutcome;
 import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.v1.RefusalReason;
 
 /** What is seen of each gateway since the process started, by its own account and ours. Thread-safe. */
 public final class GatewayActivity {
 
+    private final FogMetrics metrics;
     private final Map<GatewayId, Seen> gateways = new TreeMap<>();
+
+    /** Nothing seen yet. */
+    public GatewayActivity(FogMetrics metrics) {
+        this.metrics = metrics;
+    }
 
     private static final class Seen {
         private boolean online;
@@ -28,21 +38,38 @@ public final class GatewayActivity {
         seen.samples = samples;
     }
 
-    /** Takes what became of a gateway's newest update. */
-    public synchronized void outcome(GatewayId gateway, UpdateOutcome outcome) {
+    /** Takes what became of a gateway's newest update before this process started; not counted. */
+    public synchronized void recall(GatewayId gateway, UpdateOutcome outcome) {
         seen(gateway).lastUpdate = Optional.of(outcome);
     }
 
+    /** Counts an accepted update. */
+    public void accepted(GatewayId gateway, long round, Instant at) {
+        metrics.updateAccepted();
+        recall(gateway, new UpdateOutcome(round, at, Optional.empty(), ""));
+    }
+
+    /** Counts a refused update of a gateway. */
+    public void refused(GatewayId gateway, long round, Instant at, RefusalReason reason, String detail) {
+        metrics.updateRefused(reason);
+        recall(gateway, new UpdateOutcome(round, at, Optional.of(RefusalNames.of(reason)), detail));
+    }
+
+    /** Counts a refused message that cannot be held against any gateway. */
+    public void refusedStranger(RefusalReason reason) {
+        metrics.updateRefused(reason);
+    }
+
     /** Counts bytes that a gateway sent. */
-    public synchronized void received(GatewayId gateway, long bytes) {
-        Seen seen = seen(gateway);
-        seen.traffic = seen.traffic.plus(new Traffic(bytes, 0));
+    public void received(GatewayId gateway, long bytes) {
+        metrics.bytesUp(bytes);
+        add(gateway, new Traffic(bytes, 0));
     }
 
     /** Counts bytes that a gateway was sent. */
-    public synchronized void sent(GatewayId gateway, long bytes) {
-        Seen seen = seen(gateway);
-        seen.traffic = seen.traffic.plus(new Traffic(0, bytes));
+    public void sent(GatewayId gateway, long bytes) {
+        metrics.bytesDown(bytes);
+        add(gateway, new Traffic(0, bytes));
     }
 
     /** Counts bytes that every gateway on line was sent. */
@@ -71,6 +98,11 @@ public final class GatewayActivity {
     private static GatewaySummary summary(GatewayId gateway, Seen seen) {
         return new GatewaySummary(
                 gateway.value(), seen.online, seen.samples, seen.lastUpdate, seen.traffic.up(), seen.traffic.down());
+    }
+
+    private synchronized void add(GatewayId gateway, Traffic more) {
+        Seen seen = seen(gateway);
+        seen.traffic = seen.traffic.plus(more);
     }
 
     private Seen seen(GatewayId gateway) {

@@ -71,8 +71,7 @@ public final class RoundCloser {
     public RoundResult finish(Round round) throws IOException, LedgerException {
         List<RoundUpdate> updates = store.updates(round.number());
         RoundTree tree = new RoundTree(federation, updates);
-        ModelStep.Step next =
-                step.take(round.baseModel(), stateBefore(round.number()), stored.contributions(updates));
+        ModelStep.Step next = step.take(round.baseModel(), stateBefore(round.number()), stored.contributions(updates));
         Digest model = blobs.put(next.modelFile());
         Digest state = blobs.put(next.state().encode());
         RoundTally tally = store.tally(round.number());
@@ -117,7 +116,8 @@ public final class RoundCloser {
     private Traffic trafficOfRound(Set<GatewayId> participants) {
         Map<GatewayId, Traffic> now = activity.traffic();
         Traffic sum = participants.stream()
-                .map(gateway -> now.getOrDefault(gateway, Traffic.NONE).since(before.getOrDefault(gateway, Traffic.NONE)))
+                .map(gateway ->
+                        now.getOrDefault(gateway, Traffic.NONE).since(before.getOrDefault(gateway, Traffic.NONE)))
                 .reduce(Traffic.NONE, Traffic::plus);
         before = now;
         return sum;

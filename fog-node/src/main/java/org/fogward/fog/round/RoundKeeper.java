@@ -139,7 +139,8 @@ public final class RoundKeeper implements AutoCloseable {
         Round round = open.get();
         RoundTally tally = store.tally(round.number());
         boolean late = !clock.instant().isBefore(round.deadline());
-        if (plan.rounds().closes(tally.accepted(), tally.answered(), registry.gateways().size(), late)) {
+        if (plan.rounds()
+                .closes(tally.accepted(), tally.answered(), registry.gateways().size(), late)) {
             store.close(round.number());
             finish(round);
         }
@@ -154,8 +155,11 @@ public final class RoundKeeper implements AutoCloseable {
                     : Optional.empty();
             store.anchored(result, next);
             LOG.info("round {} is anchored: model {}, {} s", round.number(), result.newModel(), result.seconds());
-            next.ifPresentOrElse(this::opened, () -> end(round));
+            next.ifPresent(this::opened);
             listener.anchored(result);
+            if (next.isEmpty()) {
+                end(round);
+            }
         } catch (IOException | LedgerException e) {
             LOG.error("round {} cannot be finished, trying again: {}", round.number(), e.getMessage());
             later(() -> finish(round), RETRY);
@@ -170,7 +174,8 @@ public final class RoundKeeper implements AutoCloseable {
 
     private Round newRound(long number, Digest base) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new Round(number, RoundPhase.OPEN, base, now, now.plus(plan.rounds().deadline()));
+        return new Round(
+                number, RoundPhase.OPEN, base, now, now.plus(plan.rounds().deadline()));
     }
 
     private void later(Work work, Duration delay) {

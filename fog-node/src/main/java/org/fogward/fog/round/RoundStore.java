@@ -1,5 +1,6 @@
 package org.fogward.fog.round;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,28 +33,26 @@ public final class RoundStore {
 
     /** Fixes what comes before the first round. */
     public void found(Founding founding) {
-        jdbi.useHandle(
-                db -> db.execute(
-                        "INSERT INTO federation VALUES (1, ?, ?, ?)",
-                        founding.federation(),
-                        founding.plan().hex(),
-                        founding.firstModel().hex()));
-    }
-
-    /** Remembers a gateway's key. */
-    public void rememberGateway(GatewayId gateway, String key) {
         jdbi.useHandle(db -> db.execute(
-                "INSERT INTO gateway VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET verification_key = excluded.verification_key",
-                gateway.value(),
-                key));
+                "INSERT INTO federation VALUES (1, ?, ?, ?)",
+                founding.federation(),
+                founding.plan().hex(),
+                founding.firstModel().hex()));
     }
 
-    /** Every gateway's key, ascending by gateway. */
-    public SortedMap<String, String> gateways() {
-        SortedMap<String, String> keys = new TreeMap<>();
-        jdbi.useHandle(db -> db.createQuery("SELECT id, verification_key FROM gateway")
+    /** Remembers a key that a gateway signs with; earlier ones stay. */
+    public void rememberGateway(GatewayId gateway, String key) {
+        jdbi.useHandle(
+                db -> db.execute("INSERT INTO gateway VALUES (?, ?) ON CONFLICT DO NOTHING", gateway.value(), key));
+    }
+
+    /** Every key that each gateway ever signed with, ascending by gateway. */
+    public SortedMap<String, List<String>> gateways() {
+        SortedMap<String, List<String>> keys = new TreeMap<>();
+        jdbi.useHandle(db -> db.createQuery("SELECT id, verification_key FROM gateway ORDER BY id, verification_key")
                 .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-                .forEach(entry -> keys.put(entry.getKey(), entry.getValue())));
+                .forEach(entry -> keys.computeIfAbsent(entry.getKey(), id -> new ArrayList<>())
+                        .add(entry.getValue())));
         return keys;
     }
 
@@ -74,8 +73,9 @@ public final class RoundStore {
 
     /** All rounds, ascending. */
     public List<Round> rounds() {
-        return jdbi.withHandle(db ->
-                db.createQuery("SELECT * FROM round ORDER BY number").mapTo(Round.class).list());
+        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round ORDER BY number")
+                .mapTo(Round.class)
+                .list());
     }
 
     /** Remembers a new round. */
@@ -91,9 +91,10 @@ public final class RoundStore {
     /** Ends a round and, if there is one, opens the next, in one transaction. */
     public void anchored(RoundResult result, Optional<Round> next) {
         jdbi.useTransaction(db -> {
-            db.createUpdate("INSERT INTO round_result (round, new_model, server_state, merkle_root, ledger_transaction, block,"
-                            + " head_hash, seconds, train_loss, bytes_up, bytes_down) VALUES (:round, :model, :state, :root,"
-                            + " :transaction, :block, :head, :seconds, :loss, :up, :down)")
+            db.createUpdate(
+                            "INSERT INTO round_result (round, new_model, server_state, merkle_root, ledger_transaction, block,"
+                                    + " head_hash, seconds, train_loss, bytes_up, bytes_down) VALUES (:round, :model, :state, :root,"
+                                    + " :transaction, :block, :head, :seconds, :loss, :up, :down)")
                     .bind("round", result.round())
                     .bind("model", result.newModel().hex())
                     .bind("state", result.serverState().hex())
@@ -119,6 +120,13 @@ public final class RoundStore {
                 .findOne());
     }
 
+    /** The newest result; empty until the first round is anchored. */
+    public Optional<RoundResult> newestResult() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round_result ORDER BY round DESC LIMIT 1")
+                .mapTo(RoundResult.class)
+                .findOne());
+    }
+
     /** All results, ascending. */
     public List<RoundResult> results() {
         return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round_result ORDER BY round")
@@ -128,9 +136,10 @@ public final class RoundStore {
 
     /** Anchored rounds whose receipts may not all have gone out, ascending. */
     public List<Long> withoutReceipts() {
-        return jdbi.withHandle(db -> db.createQuery("SELECT round FROM round_result WHERE receipts_sent = 0 ORDER BY round")
-                .mapTo(Long.class)
-                .list());
+        return jdbi.withHandle(
+                db -> db.createQuery("SELECT round FROM round_result WHERE receipts_sent = 0 ORDER BY round")
+                        .mapTo(Long.class)
+                        .list());
     }
 
     /** Remembers that a round's receipts have gone out. */
@@ -185,12 +194,12 @@ public final class RoundStore {
 
     /** What became of an update, newest first: the same envelope may have come in several rounds. */
     public List<RoundUpdate> history(GatewayId gateway, Digest digest) {
-        return jdbi.withHandle(db -> db.createQuery(
-                        "SELECT * FROM round_update WHERE digest = ? AND gateway = ? ORDER BY round DESC")
-                .bind(0, digest.hex())
-                .bind(1, gateway.value())
-                .mapTo(RoundUpdate.class)
-                .list());
+        return jdbi.withHandle(
+                db -> db.createQuery("SELECT * FROM round_update WHERE digest = ? AND gateway = ? ORDER BY round DESC")
+                        .bind(0, digest.hex())
+                        .bind(1, gateway.value())
+                        .mapTo(RoundUpdate.class)
+                        .list());
     }
 
     /** Each gateway's newest update. */
@@ -239,7 +248,8 @@ public final class RoundStore {
 
     private static void count(Handle db, RefusalReason reason) {
         db.execute(
-                "INSERT INTO refusal_count VALUES (?, 1) ON CONFLICT (reason) DO UPDATE SET total = total + 1", reason.name());
+                "INSERT INTO refusal_count VALUES (?, 1) ON CONFLICT (reason) DO UPDATE SET total = total + 1",
+                reason.name());
     }
 
     private static void insert(Handle db, Round round) {

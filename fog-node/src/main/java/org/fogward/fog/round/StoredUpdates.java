@@ -32,8 +32,7 @@ public final class StoredUpdates {
     public List<Contribution> contributions(List<RoundUpdate> updates) {
         return updates.stream()
                 .filter(RoundUpdate::accepted)
-                .map(update ->
-                        new Contribution(update.gateway(), update.samples(), () -> delta(read(update.digest()))))
+                .map(update -> new Contribution(update.gateway(), update.samples(), () -> delta(read(update.digest()))))
                 .toList();
     }
 

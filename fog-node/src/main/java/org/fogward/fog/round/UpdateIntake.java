@@ -12,7 +12,6 @@ import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.publish.ReceiptSender;
 import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.registry.GatewayRegistry;
-import org.fogward.fog.view.GatewaySummary.UpdateOutcome;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.identity.FederationId;
@@ -80,6 +79,7 @@ public final class UpdateIntake {
         } catch (EnvelopeException refusal) {
             LOG.info("refused a message on {}: {}", topic, refusal.getMessage());
             store.count(refusal.reason());
+            activity.refusedStranger(refusal.reason());
             owner.ifPresent(gateway -> answerRefused(gateway, open, Digest.of(message), refusal));
         }
     }
@@ -117,7 +117,7 @@ public final class UpdateIntake {
                 update.getTrainLoss(),
                 now));
         LOG.debug("round {}: accepted the update of {}", round, gateway);
-        activity.outcome(gateway, new UpdateOutcome(round, now, Optional.empty(), ""));
+        activity.accepted(gateway, round, now);
         receipts.stored(gateway, round, digest);
     }
 
@@ -133,7 +133,8 @@ public final class UpdateIntake {
         GatewayId gateway = signed.gateway();
         Digest digest = signed.envelope().digest();
         List<RoundUpdate> history = store.history(gateway, digest);
-        Optional<RoundUpdate> counted = history.stream().filter(RoundUpdate::accepted).findFirst();
+        Optional<RoundUpdate> counted =
+                history.stream().filter(RoundUpdate::accepted).findFirst();
         if (counted.isPresent()) {
             Optional<RoundResult> result = store.result(counted.get().round());
             if (result.isEmpty()) {
@@ -144,7 +145,8 @@ public final class UpdateIntake {
             return true;
         }
         Optional<RoundUpdate> refused = history.stream()
-                .filter(update -> open.filter(round -> round.number() == update.round()).isPresent())
+                .filter(update ->
+                        open.filter(round -> round.number() == update.round()).isPresent())
                 .findFirst();
         refused.ifPresent(
                 update -> receipts.refused(gateway, update.round(), digest, update.refusal(), update.detail()));
@@ -152,7 +154,8 @@ public final class UpdateIntake {
     }
 
     /** A gateway that lost its receipt needs it once more; whoever replays is told that it is of no use. */
-    private void answerReplay(RoundUpdate counted, RoundResult result, Optional<Round> open, List<RoundUpdate> history) {
+    private void answerReplay(
+            RoundUpdate counted, RoundResult result, Optional<Round> open, List<RoundUpdate> history) {
         RoundTree tree = new RoundTree(federation, store.updates(counted.round()));
         for (int leaf = 0; leaf < tree.updates().size(); leaf++) {
             if (tree.updates().get(leaf).equals(counted)) {
@@ -162,7 +165,8 @@ public final class UpdateIntake {
         EnvelopeException refusal = new EnvelopeException(
                 RefusalReason.REFUSAL_REASON_DUPLICATE, "update: it is counted in round " + counted.round());
         boolean known = open.isPresent()
-                && history.stream().anyMatch(update -> update.round() == open.get().number());
+                && history.stream()
+                        .anyMatch(update -> update.round() == open.get().number());
         if (known) {
             answerRefused(counted.gateway(), open, counted.digest(), refusal);
         } else {
@@ -181,10 +185,7 @@ public final class UpdateIntake {
         } else {
             store.count(refusal.reason());
         }
-        activity.outcome(
-                gateway,
-                new UpdateOutcome(
-                        open.map(Round::number).orElse(0L), now, Optional.of(RefusalNames.of(refusal.reason())), detail));
+        activity.refused(gateway, open.map(Round::number).orElse(0L), now, refusal.reason(), detail);
         answerRefused(gateway, open, digest, refusal);
     }
 

@@ -38,7 +38,8 @@ public final class ViewFeed implements ViewSource, AutoCloseable {
     public void changed() {
         if (pending.compareAndSet(false, true)) {
             try {
-                ScheduledFuture<?> ignored = thread.schedule((Runnable) this::handOut, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> ignored =
+                        thread.schedule((Runnable) this::handOut, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("nobody is shown anything any more");
             }

@@ -42,7 +42,8 @@ public final class Fields {
             }
             return parse(Files.readString(file));
         } catch (IOException e) {
-            throw new FieldException(file.toString(), "cannot be read (" + e.getClass().getSimpleName() + ")", e);
+            throw new FieldException(
+                    file.toString(), "cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
     }
 

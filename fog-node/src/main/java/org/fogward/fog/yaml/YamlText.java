@@ -31,7 +31,7 @@ final class YamlText {
                 return mapping;
             }
         } catch (JsonProcessingException | YAMLException e) {
-            throw new FieldException("file", "not YAML: " + firstLine(e.getMessage()), e);
+            throw new FieldException("file", "not YAML: " + firstLine(String.valueOf(e.getMessage())), e);
         }
         throw new FieldException("file", "not a mapping of fields");
     }

@@ -7,8 +7,9 @@ CREATE TABLE federation (
 
 -- Every key that an update was ever accepted under, for the audit.
 CREATE TABLE gateway (
-  id TEXT PRIMARY KEY,
-  verification_key TEXT NOT NULL
+  id TEXT NOT NULL,
+  verification_key TEXT NOT NULL,
+  PRIMARY KEY (id, verification_key)
 );
 
 CREATE TABLE round (

@@ -1,4 +1,4 @@
-package org.fogward.fog.round;
+package org.fogward.fog.admission;
 
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +21,8 @@ public final class RefusalNames {
     /** Every reason that there is for a refusal. */
     public static List<RefusalReason> reasons() {
         return Arrays.stream(RefusalReason.values())
-                .filter(reason -> reason != RefusalReason.UNRECOGNIZED
-                        && reason != RefusalReason.REFUSAL_REASON_UNSPECIFIED)
+                .filter(reason ->
+                        reason != RefusalReason.UNRECOGNIZED && reason != RefusalReason.REFUSAL_REASON_UNSPECIFIED)
                 .toList();
     }
 }

@@ -1,0 +1,141 @@
+package org.fogward.fog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.fogward.fog.broker.EmbeddedBroker;
+import org.fogward.fog.broker.Login;
+import org.fogward.fog.config.BrokerConfig;
+import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.registry.GatewayRegistry;
+import org.fogward.fog.tls.ServerIdentity;
+import org.fogward.protocol.access.AccessToken;
+import org.fogward.protocol.identity.Signer;
+import org.fogward.protocol.link.Backoff;
+import org.fogward.protocol.link.LinkOptions;
+import org.fogward.protocol.link.MessageLink;
+import org.fogward.protocol.link.PahoMessageLink;
+
+/** The fog node's own link to the broker, and the broker if it is ours. */
+final class FederationLink implements AutoCloseable {
+
+    static final Duration TOKEN_SKEW = Duration.ofMinutes(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
+    private static final int MAX_IN_FLIGHT = 64;
+
+    private final Optional<EmbeddedBroker> broker;
+    private final URI uri;
+    private final MessageLink link;
+
+    FederationLink(FogConfig config, FogState state, GatewayRegistry registry, Clock clock) throws IOException {
+        switch (config.mqtt()) {
+            case BrokerConfig.Embedded embedded -> {
+                String secret = secret();
+                EmbeddedBroker started = new EmbeddedBroker(
+                        embedded.door(),
+                        new StateLayout(config.stateDirectory()).broker(),
+                        state.identity(),
+                        config.federation(),
+                        login(config, registry, clock, secret),
+                        config.plan().admission().maxBytes());
+                broker = Optional.of(started);
+                uri = started.uri();
+                link = link(uri, Signer.FOG, secret, trust(state.identity()));
+            }
+            case BrokerConfig.Outside outside -> {
+                broker = Optional.empty();
+                uri = outside.broker();
+                String password = Files.readString(outside.passwordFile()).strip();
+                link = link(uri, outside.user(), password, trust(outside.caFile()));
+            }
+        }
+    }
+
+    MessageLink link() {
+        return link;
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    boolean works() {
+        return link.connected() && broker.map(EmbeddedBroker::listens).orElse(true);
+    }
+
+    @Override
+    public void close() {
+        link.close();
+        broker.ifPresent(EmbeddedBroker::close);
+    }
+
+    private static MessageLink link(URI broker, String user, String password, Optional<SSLContext> trust) {
+        return new PahoMessageLink(new LinkOptions(
+                broker,
+                user,
+                user,
+                () -> password,
+                trust,
+                Optional.empty(),
+                BACKOFF,
+                LinkOptions.DEFAULT_KEEP_ALIVE,
+                LinkOptions.DEFAULT_SESSION_EXPIRY,
+                MAX_IN_FLIGHT));
+    }
+
+    /** The fog node's password is made anew for each start and known to this process alone. */
+    private static Login login(FogConfig config, GatewayRegistry registry, Clock clock, String secret) {
+        return (user, password) -> {
+            if (user.equals(Signer.FOG)) {
+                return MessageDigest.isEqual(password.getBytes(), secret.getBytes())
+                        ? Optional.of(Signer.FOG)
+                        : Optional.empty();
+            }
+            return AccessToken.verify(password, config.federation(), registry, clock, TOKEN_SKEW)
+                    .map(gateway -> gateway.value())
+                    .filter(user::equals);
+        };
+    }
+
+    private static String secret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    private static Optional<SSLContext> trust(ServerIdentity identity) {
+        return Optional.of(identity.clientContext());
+    }
+
+    private static Optional<SSLContext> trust(Optional<Path> caFile) throws IOException {
+        if (caFile.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(caFile.get())) {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return Optional.of(context);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("mqtt.caFile: " + caFile.get() + " is no certificate: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.fogward.fog;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fogward.fog.health.ComponentHealth;
+import org.fogward.fog.health.HealthCheck;
+import org.fogward.fog.health.HealthChecks;
+
+/** Looks at the parts of a fog node that may stop working. */
+final class FogHealth {
+
+    private final FogState state;
+    private final FederationLink federation;
+
+    FogHealth(FogState state, FederationLink federation) {
+        this.state = state;
+        this.federation = federation;
+    }
+
+    HealthChecks checks() {
+        return new HealthChecks(List.of(
+                check(
+                        "broker",
+                        () -> federation.works()
+                                ? ComponentHealth.up()
+                                : ComponentHealth.down("no connection to " + federation.uri())),
+                check("ledger", () -> {
+                    state.ledger().head();
+                    return ComponentHealth.up();
+                }),
+                check("database", () -> {
+                    state.store().newest();
+                    return ComponentHealth.up();
+                })));
+    }
+
+    private static HealthCheck check(String component, Callable<ComponentHealth> look) {
+        return new HealthCheck() {
+            @Override
+            public String component() {
+                return component;
+            }
+
+            @Override
+            public ComponentHealth check() throws Exception {
+                return look.call();
+            }
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package org.fogward.fog;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.fogward.fog.blob.BlobStore;
+import org.fogward.fog.blob.FileBlobStore;
+import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.plan.Plan;
+import org.fogward.fog.round.Database;
+import org.fogward.fog.round.Founding;
+import org.fogward.fog.round.RoundStore;
+import org.fogward.fog.tls.PrivateFile;
+import org.fogward.fog.tls.ServerIdentity;
+import org.fogward.ledger.LedgerClient;
+import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.embedded.EmbeddedLedger;
+import org.fogward.ledger.identity.LedgerIdentity;
+import org.fogward.models.file.ModelFile;
+import org.fogward.models.parameter.Initialization;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.identity.Signer;
+import org.fogward.protocol.identity.SigningKey;
+
+/** What a fog node keeps on the disk, opened. One process at a time: the ledger's lock sees to it. */
+final class FogState implements AutoCloseable {
+
+    private final SigningKey key;
+    private final ServerIdentity identity;
+    private final BlobStore blobs;
+    private final RoundStore store;
+    private final LedgerClient ledger;
+
+    private FogState(FogConfig config, Clock clock) throws IOException, LedgerException {
+        Path directory = Files.createDirectories(config.stateDirectory());
+        StateLayout layout = new StateLayout(directory);
+        LedgerIdentity writer = LedgerIdentity.loadOrCreate(layout.ledger(), Signer.FOG);
+        ledger = EmbeddedLedger.open(layout.ledger(), writer, clock);
+        try {
+            key = SigningKey.ofSeed(PrivateFile.readOrCreate(layout.key(), SigningKey.SEED_BYTES));
+            identity = ServerIdentity.open(layout.tls(), config.names(), clock);
+            blobs = new FileBlobStore(layout.blobs());
+            store = new RoundStore(Database.open(layout.database()));
+            found(config);
+        } catch (IOException | RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    static FogState open(FogConfig config, Clock clock) throws IOException {
+        try {
+            return new FogState(config, clock);
+        } catch (LedgerException e) {
+            throw new IOException("ledger: " + e.getMessage(), e);
+        }
+    }
+
+    SigningKey key() {
+        return key;
+    }
+
+    ServerIdentity identity() {
+        return identity;
+    }
+
+    BlobStore blobs() {
+        return blobs;
+    }
+
+    RoundStore store() {
+        return store;
+    }
+
+    LedgerClient ledger() {
+        return ledger;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            ledger.close();
+        } catch (LedgerException e) {
+            throw new IOException("ledger: " + e.getMessage(), e);
+        }
+    }
+
+    private void found(FogConfig config) throws IOException {
+        Plan plan = config.plan();
+        var founding = store.founding();
+        if (founding.isEmpty()) {
+            Digest planBlob = blobs.put(plan.canonical().getBytes(StandardCharsets.UTF_8));
+            Digest firstModel =
+                    blobs.put(ModelFile.encode(plan.model(), Initialization.create(plan.model(), plan.seed())));
+            store.found(new Founding(config.federation().value(), planBlob, firstModel));
+        } else if (!founding.get().federation().equals(config.federation().value())) {
+            throw new IOException("federation: the state directory belongs to "
+                    + founding.get().federation() + "; take another directory");
+        } else if (!founding.get().plan().equals(plan.digest())) {
+            throw new IOException("plan: the rounds in the state directory follow another one (digest "
+                    + founding.get().plan() + "); take another directory for a new plan");
+        }
+        config.gateways().forEach((gateway, known) -> store.rememberGateway(gateway, known.text()));
+    }
+}

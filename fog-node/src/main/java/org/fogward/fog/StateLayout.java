@@ -1,0 +1,36 @@
+package org.fogward.fog;
+
+import java.nio.file.Path;
+import org.fogward.fog.round.Database;
+
+/**
+ * Where things lie in a fog node's state directory.
+ *
+ * @param directory the state directory
+ */
+record StateLayout(Path directory) {
+
+    Path database() {
+        return directory.resolve(Database.FILE);
+    }
+
+    Path blobs() {
+        return directory.resolve("blobs");
+    }
+
+    Path ledger() {
+        return directory.resolve("ledger");
+    }
+
+    Path broker() {
+        return directory.resolve("broker");
+    }
+
+    Path tls() {
+        return directory.resolve("tls");
+    }
+
+    Path key() {
+        return directory.resolve("fog.key");
+    }
+}

@@ -1,0 +1,161 @@
+package org.fogward.fog.publish;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.fogward.fog.anchor.RoundTree;
+import org.fogward.fog.blob.BlobStore;
+import org.fogward.fog.evaluate.RoundEvaluation;
+import org.fogward.fog.metrics.FogMetrics;
+import org.fogward.fog.round.Round;
+import org.fogward.fog.round.RoundListener;
+import org.fogward.fog.round.RoundResult;
+import org.fogward.fog.round.RoundScore;
+import org.fogward.fog.round.RoundStore;
+import org.fogward.fog.round.RoundUpdate;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.v1.RoundState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the gateways how the rounds go. Proofs are sent and models scored beside the rounds, on a thread of its own, so that the
+ * next round's training has begun by then.
+ */
+public final class RoundPublisher implements RoundListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoundPublisher.class);
+
+    private final FederationId federation;
+    private final RoundStore store;
+    private final BlobStore blobs;
+    private final Announcer announcer;
+    private final ReceiptSender receipts;
+    private final RoundEvaluation evaluation;
+    private final FogMetrics metrics;
+    private final Runnable shown;
+    private final ExecutorService aside = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("evaluation").daemon().factory());
+
+    /**
+     * Wires a publisher of one federation.
+     *
+     * @param shown run after everything that a page would show differently; returns at once
+     */
+    public RoundPublisher(
+            FederationId federation,
+            RoundStore store,
+            BlobStore blobs,
+            Announcer announcer,
+            ReceiptSender receipts,
+            RoundEvaluation evaluation,
+            FogMetrics metrics,
+            Runnable shown) {
+        this.federation = federation;
+        this.store = store;
+        this.blobs = blobs;
+        this.announcer = announcer;
+        this.receipts = receipts;
+        this.evaluation = evaluation;
+        this.metrics = metrics;
+        this.shown = shown;
+    }
+
+    @Override
+    public void opened(Round round) {
+        announcer.announce(round, RoundState.ROUND_STATE_OPEN, bytes(round.baseModel()));
+        shown.run();
+    }
+
+    @Override
+    public void closed(Round round) {
+        announcer.announce(round, RoundState.ROUND_STATE_CLOSED, bytes(round.baseModel()));
+        shown.run();
+    }
+
+    @Override
+    public void anchored(RoundResult result) {
+        metrics.roundFinished(Duration.ofMillis((long) (1000 * result.seconds())));
+        shown.run();
+        aside.execute(() -> {
+            sendProofs(result.round());
+            score(result);
+        });
+    }
+
+    @Override
+    public void ended(Round last, RoundResult result) {
+        announcer.announceEnd(last, result.newModel(), bytes(result.newModel()));
+        shown.run();
+    }
+
+    @Override
+    public void changed() {
+        shown.run();
+    }
+
+    /** Sends proofs that may not have gone out yet, after a restart or a lost connection. Returns at once. */
+    public void catchUp() {
+        aside.execute(() -> store.withoutReceipts().forEach(this::sendProofs));
+    }
+
+    /** Scores the rounds that a crash left without a score. Returns at once. */
+    public void scoreMissing() {
+        aside.execute(() -> {
+            var scored = store.scores().stream().map(RoundScore::round).collect(Collectors.toSet());
+            store.results().stream()
+                    .filter(result -> !scored.contains(result.round()))
+                    .forEach(this::score);
+        });
+    }
+
+    /** Completes when everything that was put aside so far is done. */
+    public CompletableFuture<Void> settled() {
+        return CompletableFuture.runAsync(() -> {}, aside);
+    }
+
+    @Override
+    public void close() {
+        aside.shutdownNow();
+    }
+
+    private void sendProofs(long round) {
+        RoundResult result = store.result(round).orElseThrow();
+        RoundTree tree = new RoundTree(federation, store.updates(round));
+        List<CompletableFuture<Void>> sent = new ArrayList<>();
+        for (int leaf = 0; leaf < tree.updates().size(); leaf++) {
+            sent.add(receipts.anchored(tree, leaf, result));
+        }
+        CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).whenComplete((all, failure) -> {
+            if (failure == null) {
+                store.receiptsSent(round);
+            } else {
+                LOG.debug("the proofs of round {} go out at the next connection", round);
+            }
+        });
+    }
+
+    private void score(RoundResult result) {
+        try {
+            if (evaluation.hasOwnSamples()) {
+                store.scored(evaluation.onOwnSamples(result.round(), result.newModel()));
+            } else if (result.round() > 1) {
+                List<RoundUpdate> updates = store.updates(result.round());
+                evaluation.byGateways(result.round() - 1, updates).ifPresent(store::scored);
+            }
+            shown.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("round {} has no score: {}", result.round(), e.getMessage());
+        }
+    }
+
+    private long bytes(Digest model) {
+        return blobs.size(model).orElseThrow(() -> new IllegalStateException("model " + model + " is missing"));
+    }
+}
