@@ -39,11 +39,16 @@ public final class OpenDoor implements AutoCloseable {
     private final FogHttpServer server;
 
     public OpenDoor(Path folder) throws IOException {
+        this(folder, 0);
+    }
+
+    /** Opens it on a given port; with the same folder it shows the same certificate again. */
+    public OpenDoor(Path folder, int port) throws IOException {
         blobs = new FileBlobStore(folder.resolve("blobs"));
         ServerIdentity identity = ServerIdentity.open(folder.resolve("tls"), List.of(), Clock.systemUTC());
         client = HttpClient.newBuilder().sslContext(identity.clientContext()).build();
         server = new FogHttpServer(
-                new HttpOptions("127.0.0.1", 0),
+                new HttpOptions("127.0.0.1", port),
                 identity,
                 new FogHttpServer.Behind(
                         views,

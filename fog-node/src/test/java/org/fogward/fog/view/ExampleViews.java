@@ -30,7 +30,7 @@ public final class ExampleViews {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                refusals());
+                noRefusals());
     }
 
     /** Some rounds are done, one is open, one gateway is away and one was refused. */
@@ -89,6 +89,27 @@ public final class ExampleViews {
                 1_731_024);
     }
 
+    /** The same round with another root on the ledger. */
+    public static RoundSummary anchored(RoundSummary round, String merkleRoot) {
+        return new RoundSummary(
+                round.round(),
+                round.participants(),
+                round.accepted(),
+                round.refused(),
+                round.openedAt(),
+                round.seconds(),
+                round.accuracy(),
+                round.balancedAccuracy(),
+                round.loss(),
+                round.trainLoss(),
+                round.bytesUp(),
+                round.bytesDown(),
+                round.ledgerTransaction(),
+                round.block(),
+                merkleRoot,
+                round.modelDigest());
+    }
+
     private static PlanSummary plan() {
         return new PlanSummary(
                 digest("plan"), "ecg", 18_437, "fedavg", "fedadam", "dense-float16", ROUNDS, 5, true, 60);
@@ -143,6 +164,13 @@ public final class ExampleViews {
     }
 
     private static Map<String, Long> refusals() {
+        Map<String, Long> refusals = noRefusals();
+        refusals.put("norm_out_of_bounds", 3L);
+        refusals.put("wrong_round", 1L);
+        return refusals;
+    }
+
+    private static Map<String, Long> noRefusals() {
         Map<String, Long> refusals = new TreeMap<>();
         for (String reason : List.of(
                 "malformed",
@@ -156,8 +184,6 @@ public final class ExampleViews {
                 "norm_out_of_bounds")) {
             refusals.put(reason, 0L);
         }
-        refusals.put("norm_out_of_bounds", 3L);
-        refusals.put("wrong_round", 1L);
         return refusals;
     }
 

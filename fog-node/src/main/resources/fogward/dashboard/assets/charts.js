@@ -1,0 +1,114 @@
+import { byId, make, setChildren } from './elements.js';
+import { bytes, count, loss, percent, seconds, shortLoss, wholePercent } from './format.js';
+
+const MOST_GATEWAYS = 12;
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const charts = {};
+
+/** Makes the three plots; Chart.js is loaded by then. */
+export function prepare() {
+  charts.accuracy = plot('accuracy-plot', 'line', ['Accuracy', 'Balanced accuracy'], percent, wholePercent);
+  charts.loss = plot('loss-plot', 'line', ['Evaluation', 'Training'], loss, shortLoss);
+  charts.bytes = plot('bytes-plot', 'bar', ['Sent', 'Received'], bytes, bytes);
+  dark.addEventListener('change', repaint);
+  calm.addEventListener('change', repaint);
+  repaint();
+}
+
+function plot(id, type, names, format, onAxis) {
+  const across = type === 'bar';
+  const values = { beginAtZero: across, border: { display: false }, ticks: { callback: onAxis, maxTicksLimit: 6 } };
+  const labels = { grid: { display: false }, ticks: { maxRotation: 0, autoSkip: !across, autoSkipPadding: 14 } };
+  return new window.Chart(byId(id), {
+    type,
+    data: { labels: [], datasets: names.map((label, index) => series(label, index, across)) },
+    options: {
+      responsive: true,
+      maintainAspectRatio: false,
+      indexAxis: across ? 'y' : 'x',
+      interaction: { mode: 'index', intersect: false, axis: across ? 'y' : 'x' },
+      scales: across ? { x: { ...values, stacked: true }, y: { ...labels, stacked: true } } : { x: labels, y: values },
+      plugins: {
+        legend: { position: 'bottom', labels: { usePointStyle: true, boxHeight: 7, padding: 14 } },
+        tooltip: { usePointStyle: true, callbacks: { label: (item) => ` ${item.dataset.label}: ${format(item.raw)}` } },
+      },
+    },
+  });
+}
+
+/** Series differ in dash and point as well as in colour. */
+function series(label, index, across) {
+  const line = { borderWidth: 2, tension: 0.25, pointRadius: 2.5, pointHoverRadius: 5, spanGaps: true };
+  return {
+    label,
+    data: [],
+    pointStyle: index === 0 ? 'circle' : 'rectRot',
+    ...(across ? { borderRadius: 3, maxBarThickness: 16 } : { ...line, borderDash: index === 0 ? [] : [6, 4] }),
+  };
+}
+
+function repaint() {
+  for (const chart of Object.values(charts)) {
+    chart.data.datasets.forEach((set, index) => {
+      set.borderColor = set.backgroundColor = set.pointBackgroundColor = colour(`--series-${index + 1}`);
+    });
+    for (const axis of Object.values(chart.options.scales)) {
+      axis.ticks.color = colour('--muted');
+      axis.grid = { ...axis.grid, color: colour('--grid') };
+    }
+    chart.options.plugins.legend.labels.color = colour('--ink');
+    chart.options.font = { family: getComputedStyle(document.body).fontFamily, size: 12 };
+    chart.options.animation = calm.matches ? false : { duration: 350 };
+    chart.update('none');
+  }
+}
+
+/** Draws the rounds and the gateways, and says the same in words. */
+export function show(view) {
+  const { rounds } = view;
+  const labels = rounds.map((round) => round.round);
+  draw(charts.accuracy, labels, rounds.map((round) => round.accuracy), rounds.map((round) => round.balancedAccuracy));
+  draw(charts.loss, labels, rounds.map((round) => round.loss), rounds.map((round) => round.trainLoss));
+  describe('accuracy-plot', 'Accuracy by round', rounds, (round) => round.accuracy, percent);
+  describe('loss-plot', 'Training loss by round', rounds, (round) => round.trainLoss, loss);
+  showBytes(view.gateways);
+  byId('plots').hidden = byId('rounds-details').hidden = rounds.length === 0;
+  byId('no-rounds').hidden = rounds.length > 0;
+  setChildren(byId('rounds').tBodies[0], ...rounds.toReversed().map(row));
+}
+
+function draw(chart, labels, ...data) {
+  const shown = JSON.stringify([chart.data.labels, ...chart.data.datasets.map((set) => set.data)]);
+  if (shown === JSON.stringify([labels, ...data])) return;
+  chart.data.labels = labels;
+  data.forEach((values, index) => { chart.data.datasets[index].data = values; });
+  chart.update();
+}
+
+function showBytes(gateways) {
+  const most = gateways.toSorted((a, b) => b.bytesUp + b.bytesDown - a.bytesUp - a.bytesDown).slice(0, MOST_GATEWAYS);
+  draw(charts.bytes, most.map((g) => g.gateway), most.map((g) => g.bytesUp), most.map((g) => g.bytesDown));
+  const said = most.slice(0, 3).map((g) => `${g.gateway} sent ${bytes(g.bytesUp)}, received ${bytes(g.bytesDown)}`);
+  const rest = gateways.length > said.length ? '; the table of gateways has the rest' : '';
+  byId('bytes-plot').setAttribute('aria-label', said.length === 0 ? 'No gateway has sent anything yet' : `Bytes by gateway: ${said.join('; ')}${rest}`);
+}
+
+function describe(id, title, rounds, value, format) {
+  const known = rounds.filter((round) => value(round) !== null);
+  const text = known.length === 0
+    ? 'No round is finished yet'
+    : `${title}: ${format(value(known[0]))} after round ${known[0].round}, ${format(value(known.at(-1)))} after round ${known.at(-1).round}. All values are in the table of rounds.`;
+  byId(id).setAttribute('aria-label', text);
+}
+
+function row(round) {
+  const cells = [
+    percent(round.accuracy), percent(round.balancedAccuracy), loss(round.loss), loss(round.trainLoss),
+    count(round.accepted), count(round.refused), seconds(round.seconds), bytes(round.bytesUp), bytes(round.bytesDown),
+  ];
+  return make('tr', {}, make('th', { scope: 'row', class: 'number' }, count(round.round)),
+    ...cells.map((text) => make('td', { class: 'number' }, text)));
+}

@@ -1,0 +1,238 @@
+package org.fogward.fog.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.fogward.fog.health.ComponentHealth;
+import org.fogward.fog.http.OpenDoor;
+import org.fogward.fog.view.ExampleViews;
+import org.fogward.fog.view.FederationView;
+import org.fogward.protocol.v1.RefusalReason;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    private OpenDoor door;
+    private Browser browser;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        Optional<Path> chromium = Browser.executable();
+        Assumptions.assumeTrue(chromium.isPresent(), "Chromium is needed: apt install chromium, or set CHROMIUM");
+        door = new OpenDoor(folder);
+        browser = new Browser(chromium.get());
+    }
+
+    @AfterAll
+    void close() {
+        if (browser != null) {
+            browser.close();
+            door.close();
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        browser.complaints.clear();
+        browser.requests.clear();
+        door.broker.set(ComponentHealth.up());
+        door.views.show(ExampleViews.running(8));
+    }
+
+    @AfterEach
+    void complains_of_nothing_and_asks_nobody_else() {
+        assertThat(browser.complaints).isEmpty();
+        assertThat(browser.requests).isNotEmpty().allMatch(url -> url.startsWith(door.uri.toString()));
+    }
+
+    @Test
+    void tells_a_stranger_what_this_is_and_how_good_the_model_is() {
+        Page page = desktop("/");
+        assertThat(page.locator("h1")).hasText("city-heart-study");
+        assertThat(page.locator("#lead")).containsText("7 clinics learn one heart rhythm model together");
+        assertThat(page.locator("#state")).hasText("Training");
+        assertThat(page.locator("#round-number")).hasText("Round 9 of 20");
+        assertThat(page.locator("#round-deadline")).containsText("Closes in");
+        assertThat(page.locator("#accuracy")).hasText(Pattern.compile("\\d\\d\\.\\d %"));
+        assertThat(page.locator("#online")).hasText("6 of 7");
+        picture(page, "dashboard");
+        String wanted = System.getProperty("fogward.picture");
+        if (wanted != null) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(wanted))
+                    .setClip(0, 0, 1280, 1360)
+                    .setFullPage(true));
+        }
+    }
+
+    @Test
+    void follows_changes_without_being_reloaded() {
+        Page page = desktop("/");
+        Locator row = page.locator("[data-gateway=glenside]");
+        assertThat(row).containsText("Accepted");
+        FederationView now = ExampleViews.running(8);
+        door.views.show(ExampleViews.with(
+                now, ExampleViews.refused("glenside", 9, "stale_model", "base_model_digest: <b>unknown</b>")));
+        assertThat(row).containsText("Refused because it started from an old model");
+        assertThat(row.locator(".detail")).hasText("base_model_digest: <b>unknown</b>");
+        assertThat(page.locator("#announcer")).containsText("glenside was refused");
+        door.views.show(ExampleViews.running(9));
+        assertThat(page.locator("#round-number")).hasText("Round 10 of 20");
+        assertThat(page.locator("#announcer")).containsText("Round 9 is closed");
+        assertThat(page.locator("#accuracy-plot"))
+                .hasAttribute("aria-label", Pattern.compile("Accuracy by round: .* after round 8.*"));
+    }
+
+    @Test
+    void keeps_the_focus_while_rows_change() {
+        Page page = desktop("/");
+        Locator sort = page.locator("th[data-sort=samples] button");
+        sort.focus();
+        page.keyboard().press("Enter");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("th[data-sort=samples]")).hasAttribute("aria-sort", "descending");
+        door.views.show(ExampleViews.running(10));
+        assertThat(page.locator("#round-number")).hasText("Round 11 of 20");
+        assertThat(sort).isFocused();
+        List<String> samples =
+                page.locator("#gateway-table tbody tr td:nth-child(3)").allTextContents();
+        assertThat(samples.stream().map(text -> Integer.valueOf(text.replace(",", ""))))
+                .isSortedAccordingTo((a, b) -> b - a)
+                .hasSize(7);
+    }
+
+    @Test
+    void is_reached_by_keyboard_alone() {
+        Page page = desktop("/");
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#main")).isFocused();
+        page.locator("#filter-text").focus();
+        page.keyboard().type("dun");
+        assertThat(page.locator("#gateway-table tbody tr")).hasCount(1);
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#filter-kind")).isFocused();
+        page.locator("#rounds-details summary").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#rounds tbody tr")).hasCount(8);
+        assertThat(page.locator("#rounds")).isVisible();
+    }
+
+    @Test
+    void fits_a_phone() {
+        Page page = visit("/", 360, 740, ColorScheme.LIGHT);
+        assertThat(overflow(page)).isZero();
+        assertThat(page.locator("[data-gateway=fairview]")).containsText("would change the model too much");
+        picture(page, "phone");
+        door.views.show(ExampleViews.starting());
+        assertThat(page.locator("#state")).hasText("Getting ready");
+        assertThat(overflow(page)).isZero();
+    }
+
+    @Test
+    void follows_the_dark_scheme_charts_included() {
+        Page page = visit("/", 1280, 900, ColorScheme.DARK);
+        String colour = "() => Chart.getChart('accuracy-plot').data.datasets[0].borderColor";
+        assertThat(page.evaluate(colour)).isEqualTo("#5fd0cb");
+        picture(page, "dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.waitForFunction("() => Chart.getChart('accuracy-plot').data.datasets[0].borderColor === '#0b6770'");
+    }
+
+    @Test
+    void says_what_is_missing_before_the_first_round() {
+        door.views.show(ExampleViews.starting());
+        Page page = desktop("/");
+        assertThat(page.locator("#state")).hasText("Getting ready");
+        assertThat(page.locator("#no-gateways")).containsText("No gateway is registered yet");
+        assertThat(page.locator("#no-rounds")).isVisible();
+        assertThat(page.locator("#no-anchors")).isVisible();
+        picture(page, "empty");
+    }
+
+    @Test
+    void says_when_the_plan_is_done() {
+        door.views.show(ExampleViews.finished());
+        Page page = desktop("/");
+        assertThat(page.locator("#state")).hasText("Finished");
+        assertThat(page.locator("#round-number")).hasText("20 rounds, all anchored");
+        assertThat(page.locator("#anchors tbody tr")).hasCount(8);
+        page.locator("#all-anchors").click();
+        assertThat(page.locator("#anchors tbody tr")).hasCount(20);
+        assertThat(page.locator("#anchors tbody a").first()).hasAttribute("href", "/proofs/20");
+    }
+
+    @Test
+    void shows_what_does_not_work() {
+        Page page = desktop("/");
+        assertThat(page.locator("#problems")).isHidden();
+        door.broker.set(ComponentHealth.down("no connection"));
+        door.views.show(ExampleViews.running(9));
+        assertThat(page.locator("#problems")).containsText("broker (no connection)");
+    }
+
+    @Test
+    void has_words_for_every_reason() {
+        Page page = desktop("/");
+        @SuppressWarnings("unchecked")
+        List<String> known =
+                (List<String>) page.evaluate("async () => (await import('/assets/words.js')).knownReasons()");
+        assertThat(known)
+                .containsExactlyElementsOf(Stream.of(RefusalReason.values())
+                        .filter(reason -> reason != RefusalReason.UNRECOGNIZED)
+                        .map(reason -> reason.name()
+                                .substring("REFUSAL_REASON_".length())
+                                .toLowerCase(Locale.ROOT))
+                        .filter(name -> !name.equals("unspecified"))
+                        .toList());
+    }
+
+    @Test
+    void keeps_text_readable() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            Page page = visit("/", 1280, 900, scheme);
+            assertThat(page.evaluate(Contrast.SCRIPT)).as(scheme.name()).isEqualTo(List.of());
+        }
+    }
+
+    private Page desktop(String path) {
+        return visit(path, 1280, 900, ColorScheme.LIGHT);
+    }
+
+    private Page visit(String path, int width, int height, ColorScheme scheme) {
+        Page page = browser.open(width, height, scheme);
+        page.navigate(door.uri + path);
+        page.waitForSelector("body[data-ready]");
+        return page;
+    }
+
+    private static int overflow(Page page) {
+        return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    private static void picture(Page page, String name) {
+        page.evaluate("() => Object.values(Chart.instances).forEach((chart) => chart.update('none'))");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+}
