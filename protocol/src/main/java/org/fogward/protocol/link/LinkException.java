@@ -12,8 +12,13 @@ public final class LinkException extends Exception {
         super(message);
     }
 
-    /** A failure with its cause. */
-    public LinkException(String message, Throwable cause) {
-        super(message, cause);
+    /** What failed, and why: the text ends with that of the innermost cause. */
+    public LinkException(String what, Throwable cause) {
+        super(what + ": " + innermost(cause).getMessage(), cause);
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null || cause == failure ? failure : innermost(cause);
     }
 }

@@ -53,7 +53,7 @@ final class PahoConnection {
         try {
             client = new MqttAsyncClient(options.broker().toString(), options.clientId(), new MemoryPersistence());
         } catch (MqttException e) {
-            throw new LinkException("broker: cannot be used", e);
+            throw new LinkException("broker " + options.broker(), e);
         }
         try {
             client.setManualAcks(true);
@@ -68,7 +68,7 @@ final class PahoConnection {
             return connection;
         } catch (MqttException e) {
             cut(client);
-            throw new LinkException("connect: " + e.getMessage(), e);
+            throw new LinkException("connect", e);
         } catch (LinkException | InterruptedException | RuntimeException e) {
             cut(client);
             throw e;
@@ -89,7 +89,7 @@ final class PahoConnection {
             client.subscribe(
                     new MqttSubscription[] {new MqttSubscription(filter, QOS)}, null, granted, new MqttProperties());
         } catch (MqttException | IllegalArgumentException e) {
-            throw new LinkException("subscribe to " + filter + ": " + e.getMessage(), e);
+            throw new LinkException("subscribe to " + filter, e);
         }
         int code = reasonCode(await(granted.future(), "subscribe to " + filter));
         if (code != QOS) {
@@ -149,14 +149,14 @@ final class PahoConnection {
             client.publish(
                     publish.topic, new MqttMessage(publish.payload, QOS, publish.retained, null), null, acknowledged);
         } catch (MqttException | IllegalArgumentException e) {
-            throw new LinkException("publish to " + publish.topic + ": " + e.getMessage(), e);
+            throw new LinkException("publish to " + publish.topic, e);
         }
         traffic.sent(publish.payload.length);
     }
 
     private void finish(PublishQueue.Publish publish, IMqttToken token, Throwable failure) {
         if (failure != null) {
-            publishes.failed(publish, new LinkException("publish to " + publish.topic + ": not acknowledged", failure));
+            publishes.failed(publish, new LinkException("publish to " + publish.topic + ", not acknowledged", failure));
             return;
         }
         int code = reasonCode(token);
@@ -179,10 +179,9 @@ final class PahoConnection {
         try {
             return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
-            throw new LinkException(what + ": " + cause.getMessage(), cause);
+            throw new LinkException(what, e);
         } catch (TimeoutException e) {
-            throw new LinkException(what + ": no answer after " + ANSWER_SECONDS + " s", e);
+            throw new LinkException(what + ": no answer after " + ANSWER_SECONDS + " s");
         }
     }
 

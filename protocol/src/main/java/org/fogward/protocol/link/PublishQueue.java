@@ -45,14 +45,14 @@ final class PublishQueue {
 
     void acknowledged(Publish publish) {
         if (remove(publish)) {
-            Thread.startVirtualThread(() -> publish.result.complete(null));
+            publish.succeed();
             sendWaiting();
         }
     }
 
     void failed(Publish publish, LinkException cause) {
         if (remove(publish)) {
-            Thread.startVirtualThread(() -> publish.result.completeExceptionally(cause));
+            publish.fail(cause);
             sendWaiting();
         }
     }
@@ -68,7 +68,7 @@ final class PublishQueue {
             waiting.clear();
         }
         LinkException cause = new LinkException("connection lost before the acknowledgement");
-        unfinished.forEach(publish -> Thread.startVirtualThread(() -> publish.result.completeExceptionally(cause)));
+        unfinished.forEach(publish -> publish.fail(cause));
     }
 
     private synchronized boolean remove(Publish publish) {
@@ -76,8 +76,6 @@ final class PublishQueue {
     }
 
     private void sendWaiting() {
-        List<Publish> unsent = new ArrayList<>();
-        LinkException cause = null;
         // Sending under the lock keeps the order; the client only queues, so this does not block.
         synchronized (this) {
             while (open && inFlight.size() < maxInFlight && !waiting.isEmpty()) {
@@ -86,15 +84,10 @@ final class PublishQueue {
                 try {
                     sender.send(next);
                 } catch (LinkException e) {
-                    cause = e;
                     inFlight.remove(next);
-                    unsent.add(next);
+                    next.fail(e);
                 }
             }
-        }
-        if (cause != null) {
-            LinkException reported = cause;
-            unsent.forEach(publish -> Thread.startVirtualThread(() -> publish.result.completeExceptionally(reported)));
         }
     }
 
@@ -115,6 +108,14 @@ final class PublishQueue {
             this.topic = topic;
             this.payload = payload;
             this.retained = retained;
+        }
+
+        private void succeed() {
+            Thread.startVirtualThread(() -> result.complete(null));
+        }
+
+        private void fail(LinkException cause) {
+            Thread.startVirtualThread(() -> result.completeExceptionally(cause));
         }
     }
 }

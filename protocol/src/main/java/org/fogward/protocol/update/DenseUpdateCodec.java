@@ -51,7 +51,7 @@ public final class DenseUpdateCodec implements UpdateCodec {
     }
 
     private void checkHeader(byte[] data, int parameters) throws UpdateFormatException {
-        if (data.length < HEADER_BYTES) {
+        if (data.length <= HEADER_BYTES) {
             throw new UpdateFormatException("header: cut off after " + data.length + " bytes");
         }
         ByteBuffer header = ByteBuffer.wrap(data);
@@ -70,20 +70,22 @@ public final class DenseUpdateCodec implements UpdateCodec {
 
     private static byte[] decompress(byte[] data, long expected) throws UpdateFormatException {
         int frame = data.length - HEADER_BYTES;
-        if (expected > Integer.MAX_VALUE || Zstd.getFrameContentSize(data, HEADER_BYTES, frame) != expected) {
-            throw new UpdateFormatException("frame: does not state " + expected + " bytes of content");
-        }
-        byte[] content = new byte[(int) expected];
         try {
+            if (expected > Integer.MAX_VALUE || Zstd.getFrameContentSize(data, HEADER_BYTES, frame) != expected) {
+                throw new UpdateFormatException("frame: does not state " + expected + " bytes of content");
+            }
             // One frame and nothing after it: otherwise the same delta would have any number of encodings.
-            if (Zstd.findFrameCompressedSize(data, HEADER_BYTES, frame) != frame
-                    || Zstd.decompressByteArray(content, 0, content.length, data, HEADER_BYTES, frame) != expected) {
+            if (Zstd.findFrameCompressedSize(data, HEADER_BYTES, frame) != frame) {
+                throw new UpdateFormatException("frame: cut off, or something follows it");
+            }
+            byte[] content = new byte[(int) expected];
+            if (Zstd.decompressByteArray(content, 0, content.length, data, HEADER_BYTES, frame) != expected) {
                 throw new UpdateFormatException("frame: damaged");
             }
+            return content;
         } catch (ZstdException e) {
             throw new UpdateFormatException("frame: damaged");
         }
-        return content;
     }
 
     private byte[] planes(float[] delta) {

@@ -51,9 +51,7 @@ abstract class MessageLinkConformance {
         for (AutoCloseable resource : opened.reversed()) {
             resource.close();
         }
-        if (broker != null) {
-            broker.close();
-        }
+        broker.close();
     }
 
     @Test
