@@ -18,7 +18,7 @@ public record SampleProfile(Modality modality, SampleShape shape, List<String> f
     /** Most features, and most classes. */
     public static final int MAX_NAMES = 1024;
 
-    private static final int MAX_NAME_LENGTH = 64;
+    private static final int MAX_NAME_LENGTH = 100;
     private static final Pattern FEATURE_FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern TAKEN_FEATURE = Pattern.compile("label|group|c[0-9]+");
 

@@ -88,8 +88,11 @@ public final class LocalWork {
         if (!model.classes().equals(profile.classes())) {
             throw new RoundException("task.model.classes: other than this gateway's intake.classes");
         }
-        if (model.input().values() != profile.shape().values()
-                || model.features() != profile.features().size()) {
+        // Images are resized to the model's input; everything else has to have its shape.
+        boolean fits = profile.isImage()
+                ? model.input().channels() == profile.shape().channels()
+                : model.input().equals(profile.shape());
+        if (!fits || model.features() != profile.features().size()) {
             throw new RoundException("task.model.input: other than this gateway's intake.shape and features");
         }
         return task;

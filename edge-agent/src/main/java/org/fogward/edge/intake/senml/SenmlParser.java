@@ -12,7 +12,7 @@ import java.util.List;
  * Reads SenML packs in CBOR (RFC 8428, section 6; media type application/senml+cbor, CoAP content format 112).
  *
  * <p>Records come out resolved (section 4.6). Refused are packs above the limits, records without a name or without
- * exactly one value, numbers that are not finite, fields that occur twice, other versions than 10, and fields whose
+ * exactly one value, numbers that are not finite, fields that occur twice, versions above 10, and fields whose
  * label ends in {@code _}, which RFC 8428 says must be understood. Other unknown fields are passed over. Sums are checked
  * and dropped, since no sample needs them. Thread-safe.
  */

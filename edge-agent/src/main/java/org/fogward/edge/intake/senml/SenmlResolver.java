@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Carries the base fields from record to record and works them in (RFC 8428, sections 4.1 and 4.6). */
 final class SenmlResolver {
-    private static final double VERSION = 10;
+    private static final double NEWEST_VERSION = 10;
     private static final List<SenmlLabel> VALUES =
             List.of(SenmlLabel.VALUE, SenmlLabel.STRING_VALUE, SenmlLabel.BOOLEAN_VALUE, SenmlLabel.DATA_VALUE);
 
@@ -26,8 +26,8 @@ final class SenmlResolver {
     }
 
     private void carry(SenmlFields fields) throws SenmlException {
-        if (fields.number(SenmlLabel.BASE_VERSION).orElse(VERSION) != VERSION) {
-            throw fields.refusal(SenmlLabel.BASE_VERSION, "not version 10");
+        if (fields.number(SenmlLabel.BASE_VERSION).orElse(NEWEST_VERSION) > NEWEST_VERSION) {
+            throw fields.refusal(SenmlLabel.BASE_VERSION, "newer than version 10");
         }
         baseName = fields.text(SenmlLabel.BASE_NAME).orElse(baseName);
         baseUnit = fields.text(SenmlLabel.BASE_UNIT).orElse(baseUnit);
