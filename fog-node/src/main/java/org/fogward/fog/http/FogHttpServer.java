@@ -2,7 +2,10 @@ package org.fogward.fog.http;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,11 +79,17 @@ public final class FogHttpServer implements AutoCloseable {
      * Starts to listen.
      *
      * @return the port
-     * @throws io.micronaut.runtime.exceptions.ApplicationStartupException if the address cannot be had
+     * @throws UncheckedIOException if the address cannot be had; names the host and the port
      */
     public int start() {
         context.start();
-        return server().start().getPort();
+        try {
+            return server().start().getPort();
+        } catch (ServerStartupException e) {
+            context.close();
+            String problem = "http: cannot listen on " + options.host() + " port " + options.port();
+            throw new UncheckedIOException(new IOException(problem, e));
+        }
     }
 
     /** Where the page is, with the name {@code localhost} if the door listens on every address. Only after {@link #start}. */
@@ -119,6 +128,7 @@ public final class FogHttpServer implements AutoCloseable {
         properties.put("micronaut.server.netty.listeners.https.host", options.host());
         properties.put("micronaut.server.netty.listeners.https.port", options.port());
         properties.put("micronaut.server.netty.listeners.https.ssl", true);
+        properties.put("micronaut.server.http-version", "2.0");
         properties.put("micronaut.server.max-request-size", "64KB");
         properties.put("micronaut.server.date-header", true);
         properties.put("micronaut.server.responses.file.cache-seconds", 60);

@@ -2,7 +2,9 @@ package org.fogward.fog.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.fogward.fog.health.ComponentHealth;
@@ -111,6 +113,14 @@ class DoorTest {
         HttpResponse<byte[]> charts = door.get("/webjars/chart.js/4.4.3/dist/chart.umd.js");
         assertThat(charts.statusCode()).isEqualTo(200);
         assertThat(charts.headers().firstValue("content-type").orElse("")).contains("javascript");
+    }
+
+    @Test
+    void says_which_address_cannot_be_had(@TempDir Path folder) {
+        int taken = door.uri.getPort();
+        assertThatThrownBy(() -> new OpenDoor(folder, taken))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("127.0.0.1 port " + taken);
     }
 
     private static String text(HttpResponse<byte[]> response) {
