@@ -28,8 +28,9 @@ public interface MessageLink extends AutoCloseable {
     CompletableFuture<Void> publish(String topic, byte[] payload, boolean retained);
 
     /**
-     * Subscribes with QoS 1, now and after each reconnection. A filter can be given before {@link #start}; given again,
-     * it gets the new handler. Retained messages come at each connection.
+     * Subscribes with QoS 1, now and after each reconnection. Retained messages come at each connection. Filters of an
+     * earlier run are given again before {@link #start}, since what waited for them comes at once, and what has no handler
+     * then is gone. A filter given twice gets the new handler.
      *
      * @param filter a topic, or a filter with {@code +} or {@code #}
      * @return completes when the broker has first granted the subscription; fails with {@link LinkException} when it was
@@ -50,7 +51,10 @@ public interface MessageLink extends AutoCloseable {
     /** The bytes that went over this link since it was made. */
     LinkTraffic traffic();
 
-    /** Ends the link; the broker then publishes the last will. Waits a few seconds at most. */
+    /**
+     * Ends the link and publishes its last will. Waits for the handler that runs, unless called by it; a few seconds at
+     * most, for each.
+     */
     @Override
     void close();
 }

@@ -14,6 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network connection to a broker, from CONNECT to its end. It never comes back: the next one is a new object with a
@@ -24,19 +25,24 @@ import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
  */
 final class PahoConnection {
     private static final int QOS = 1;
-    private static final int MQTT_RECEIVE_MAXIMUM = 0xffff;
+    private static final int PACKET_OVERHEAD_BYTES = 32;
     private static final long ANSWER_SECONDS = 20;
     private static final long CLOSE_SECONDS = 3;
 
     private final MqttAsyncClient client;
     private final LinkTraffic traffic;
     private final PublishQueue publishes;
+    private final long maxPacketBytes;
     private final AtomicBoolean alive = new AtomicBoolean(true);
 
-    private PahoConnection(MqttAsyncClient client, LinkTraffic traffic, int maxInFlight) {
+    private PahoConnection(
+            MqttAsyncClient client, LinkTraffic traffic, LinkOptions options, @Nullable MqttProperties granted) {
+        Optional<MqttProperties> limits = Optional.ofNullable(granted);
+        int receiveMaximum = limits.map(MqttProperties::getReceiveMaximum).orElse(options.maxInFlight());
         this.client = client;
         this.traffic = traffic;
-        this.publishes = new PublishQueue(maxInFlight, this::send);
+        this.maxPacketBytes = limits.map(MqttProperties::getMaximumPacketSize).orElse(Long.MAX_VALUE);
+        this.publishes = new PublishQueue(Math.min(receiveMaximum, options.maxInFlight()), this::send);
     }
 
     /**
@@ -60,10 +66,7 @@ final class PahoConnection {
             client.setCallback(callback);
             client.connect(PahoConnectOptions.of(options), null, connected);
             IMqttToken answer = await(connected.future(), "connect");
-            int limit = Optional.ofNullable(answer.getResponseProperties())
-                    .map(MqttProperties::getReceiveMaximum)
-                    .orElse(MQTT_RECEIVE_MAXIMUM);
-            PahoConnection connection = new PahoConnection(client, traffic, Math.min(limit, options.maxInFlight()));
+            PahoConnection connection = new PahoConnection(client, traffic, options, answer.getResponseProperties());
             callback.established(connection);
             return connection;
         } catch (MqttException e) {
@@ -120,29 +123,37 @@ final class PahoConnection {
      * that the broker publishes the will. Asking the broker for the will in DISCONNECT is not enough: Artemis ignores it.
      */
     void close(Optional<LastWill> will) {
-        boolean connected = alive();
+        boolean ended = !alive() || saidGoodbye(will);
+        end();
+        if (!ended) {
+            cut(client);
+        }
+    }
+
+    private boolean saidGoodbye(Optional<LastWill> will) {
         PahoAnswer closed = new PahoAnswer();
         try {
-            if (connected && will.isPresent()) {
+            if (will.isPresent()) {
                 LastWill last = will.get();
                 publish(last.topic(), last.payload().get(), last.retained()).get(CLOSE_SECONDS, TimeUnit.SECONDS);
             }
-            end();
-            if (connected) {
-                client.disconnect(0, null, closed, MqttReturnCode.RETURN_CODE_SUCCESS, new MqttProperties());
-                closed.future().get(CLOSE_SECONDS, TimeUnit.SECONDS);
-            }
-        } catch (MqttException | ExecutionException | TimeoutException e) {
-            end();
-            cut(client);
+            client.disconnect(0, null, closed, MqttReturnCode.RETURN_CODE_SUCCESS, new MqttProperties());
+            closed.future().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (MqttException | ExecutionException | TimeoutException | RuntimeException e) {
+            return false;
         } catch (InterruptedException e) {
-            end();
-            cut(client);
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     private void send(PublishQueue.Publish publish) throws LinkException {
+        // The client would cut the connection, and everything else in flight with it.
+        int bytes = PACKET_OVERHEAD_BYTES + publish.topic.length() + publish.payload.length;
+        if (bytes > maxPacketBytes) {
+            throw new LinkException("publish to " + publish.topic + ": the broker takes " + maxPacketBytes + " bytes");
+        }
         PahoAnswer acknowledged = new PahoAnswer();
         acknowledged.future().whenComplete((token, failure) -> finish(publish, token, failure));
         try {

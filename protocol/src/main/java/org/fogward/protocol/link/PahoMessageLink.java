@@ -41,13 +41,18 @@ public final class PahoMessageLink implements MessageLink {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Optional<PahoConnection> current = Optional.empty();
+    private volatile Optional<Thread> inboxThread = Optional.empty();
     private int failures;
 
     /** A link that is not started yet. */
     public PahoMessageLink(LinkOptions options) {
         this.options = options;
         this.control = Executors.newSingleThreadScheduledExecutor(threads("link"));
-        this.inbox = Executors.newSingleThreadExecutor(threads("inbox"));
+        this.inbox = Executors.newSingleThreadExecutor(handling -> {
+            Thread thread = threads("inbox").newThread(handling);
+            inboxThread = Optional.of(thread);
+            return thread;
+        });
     }
 
     @Override
@@ -100,16 +105,13 @@ public final class PahoMessageLink implements MessageLink {
             return;
         }
         control.shutdownNow();
-        try {
-            if (!control.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("{} is still busy with its connection", options.clientId());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitEnd(control);
         current.ifPresent(connection -> connection.close(options.will()));
         current = Optional.empty();
         inbox.shutdown();
+        if (!inboxThread.equals(Optional.of(Thread.currentThread()))) {
+            awaitEnd(inbox);
+        }
         subscriptions.all().forEach(Subscriptions.Subscription::close);
     }
 
@@ -208,6 +210,16 @@ public final class PahoMessageLink implements MessageLink {
             handling.run();
         } catch (RuntimeException e) {
             LOG.error("{}: the handler of {} failed", options.clientId(), what, e);
+        }
+    }
+
+    private void awaitEnd(ExecutorService executor) {
+        try {
+            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("{} was closed while it was busy", options.clientId());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

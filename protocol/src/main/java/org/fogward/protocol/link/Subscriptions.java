@@ -3,6 +3,7 @@ package org.fogward.protocol.link;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -13,7 +14,7 @@ final class Subscriptions {
 
     Subscription put(String filter, MessageHandler handler) {
         Subscription subscription = new Subscription(new TopicFilter(filter), handler, new CompletableFuture<>());
-        byFilter.put(filter, subscription);
+        Optional.ofNullable(byFilter.put(filter, subscription)).ifPresent(replaced -> replaced.follow(subscription));
         return subscription;
     }
 
@@ -38,6 +39,17 @@ final class Subscriptions {
                 answer.completeExceptionally(e);
                 throw e;
             }
+        }
+
+        /** Whoever waits for this subscription waits for the one that took its place. */
+        private void follow(Subscription next) {
+            next.answer.whenComplete((granted, failure) -> {
+                if (failure == null) {
+                    answer.complete(null);
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
         }
 
         boolean answered() {

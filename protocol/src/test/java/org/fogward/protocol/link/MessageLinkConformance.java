@@ -291,6 +291,33 @@ abstract class MessageLinkConformance {
     }
 
     @Test
+    void gives_a_filter_that_is_given_again_to_the_new_handler() throws Exception {
+        MessageLink link = open(options("a", broker.uri()));
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        CompletableFuture<Void> first = link.subscribe("work", (topic, payload) -> heard.add("old"));
+        CompletableFuture<Void> second = link.subscribe("work", (topic, payload) -> heard.add("new"));
+        link.start();
+        get(first);
+        get(second);
+        publish(link, "work", "once");
+        assertThat(next(heard)).isEqualTo("new");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void can_be_closed_by_a_handler() throws Exception {
+        MessageLink link = connected("a");
+        CountDownLatch closed = new CountDownLatch(1);
+        get(link.subscribe("work", (topic, payload) -> {
+            link.close();
+            closed.countDown();
+        }));
+        link.publish("work", new byte[1], false);
+        join(closed);
+        assertThat(link.connected()).isFalse();
+    }
+
+    @Test
     void gives_up_cleanly_when_closed_without_a_broker() throws Exception {
         broker.stop();
         MessageLink link = open(options("a", broker.uri()));
