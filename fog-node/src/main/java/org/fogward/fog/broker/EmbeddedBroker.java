@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -29,6 +30,7 @@ import org.fogward.protocol.topic.Topics;
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final String ACCEPTOR = "mqtt";
+    private static final SimpleString NOWHERE = SimpleString.of("nowhere");
     private static final long HEAP_BYTES = 64L << 20;
     private static final long ADDRESS_BYTES = 16L << 20;
     private static final int PAGE_BYTES = 4 << 20;
@@ -150,6 +152,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setPageLimitBytes(PAGED_BYTES)
                 .setPageFullMessagePolicy(PageFullMessagePolicy.FAIL)
                 .setMaxDeliveryAttempts(-1)
+                .setDeadLetterAddress(NOWHERE)
+                .setExpiryAddress(NOWHERE)
                 .setAutoDeleteAddresses(true);
     }
 }

@@ -36,13 +36,14 @@ public final class ModelStep {
     /**
      * Combines a round's updates.
      *
-     * @param base the model file that they started from
+     * @param base the parameters that they started from
      * @param before the server optimiser's state then
-     * @throws IOException if a file is missing or is not what its digest says
+     * @throws IOException if an update is missing or is not what its digest says
      */
-    public Step take(Digest base, ServerState before, List<Contribution> contributions) throws IOException {
-        Outcome outcome = aggregator.combine(parameters(base), before, contributions);
-        return new Step(ModelFile.encode(plan.model(), outcome.parameters()), outcome.state());
+    public Step take(float[] base, ServerState before, List<Contribution> contributions) throws IOException {
+        Outcome outcome = aggregator.combine(base, before, contributions);
+        byte[] file = ModelFile.encode(plan.model(), outcome.parameters());
+        return new Step(outcome.parameters(), file, outcome.state());
     }
 
     /**
@@ -65,9 +66,10 @@ public final class ModelStep {
     /**
      * A step taken.
      *
+     * @param parameters of the new model
      * @param modelFile the new model's file
      * @param state what the server optimiser remembers now
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Step(byte[] modelFile, ServerState state) {}
+    public record Step(float[] parameters, byte[] modelFile, ServerState state) {}
 }

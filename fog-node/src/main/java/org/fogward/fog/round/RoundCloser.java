@@ -71,7 +71,8 @@ public final class RoundCloser {
     public RoundResult finish(Round round) throws IOException, LedgerException {
         List<RoundUpdate> updates = store.updates(round.number());
         RoundTree tree = new RoundTree(federation, updates);
-        ModelStep.Step next = step.take(round.baseModel(), stateBefore(round.number()), stored.contributions(updates));
+        ModelStep.Step next = step.take(
+                step.parameters(round.baseModel()), stateBefore(round.number()), stored.contributions(updates));
         Digest model = blobs.put(next.modelFile());
         Digest state = blobs.put(next.state().encode());
         RoundTally tally = store.tally(round.number());

@@ -1,0 +1,145 @@
+package org.fogward.fog.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.fogward.fog.aggregate.ServerState;
+import org.fogward.fog.audit.History.PastRound;
+import org.fogward.fog.blob.BlobStore;
+import org.fogward.fog.plan.Plan;
+import org.fogward.fog.round.ModelStep;
+import org.fogward.fog.round.StoredUpdates;
+import org.fogward.fog.yaml.FieldException;
+import org.fogward.ledger.AnchoredRound;
+import org.fogward.ledger.RoundAnchor;
+import org.fogward.ledger.verify.ChainReport;
+import org.fogward.ledger.verify.ChainVerifier;
+import org.fogward.models.file.ModelFile;
+import org.fogward.models.parameter.Initialization;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.Signer;
+
+/**
+ * Checks a federation's whole history: the ledger's chain, then every round from the first on, recomputed from the stored updates
+ * with the classes that ran it. A round is right if its tree and its model have, bit for bit, the digests that the ledger holds.
+ * Reads only. For one thread.
+ */
+public final class Audit {
+
+    private static final int MOST_FINDINGS = 100;
+
+    private final History history;
+    private final BlobStore blobs;
+    private final Path ledger;
+    private final List<String> findings = new ArrayList<>();
+
+    /**
+     * An audit of one federation.
+     *
+     * @param blobs the updates, the plan and the first model
+     * @param ledger the embedded ledger's directory
+     */
+    public Audit(History history, BlobStore blobs, Path ledger) {
+        this.history = history;
+        this.blobs = blobs;
+        this.ledger = ledger;
+    }
+
+    /** Checks everything. Whatever the files hold, there is a report. */
+    public AuditReport run() {
+        ChainReport chain = ChainVerifier.verify(ledger);
+        findings.addAll(chain.findings());
+        String federation = history.founding().federation();
+        List<AnchoredRound> rounds = chain.rounds().stream()
+                .filter(round -> round.anchor().federation().equals(federation)
+                        && round.anchor().fogNode().equals(Signer.FOG))
+                .sorted(Comparator.comparingLong(round -> round.anchor().round()))
+                .toList();
+        int recomputed = plan().map(plan -> recompute(plan, rounds)).orElse(0);
+        return new AuditReport(
+                rounds, recomputed, findings.stream().limit(MOST_FINDINGS).toList());
+    }
+
+    private Optional<Plan> plan() {
+        try {
+            byte[] text = blobs.read(history.founding().plan());
+            Plan plan = Plan.parse(new String(text, StandardCharsets.UTF_8));
+            if (plan.digest().equals(history.founding().plan())) {
+                return Optional.of(plan);
+            }
+            findings.add("the stored plan is not in its canonical form");
+        } catch (IOException | FieldException e) {
+            findings.add("the plan cannot be read: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private int recompute(Plan plan, List<AnchoredRound> rounds) {
+        if (history.rounds().size() != rounds.size()) {
+            findings.add("the ledger holds " + rounds.size() + " rounds, the stored history "
+                    + history.rounds().size());
+        }
+        ModelStep step = new ModelStep(plan, blobs);
+        RoundCheck check = check(plan, step);
+        float[] parameters = firstModel(plan);
+        Digest model = history.founding().firstModel();
+        ServerState state = step.initialState();
+        int recomputed = 0;
+        for (AnchoredRound anchored : rounds) {
+            long number = anchored.anchor().round();
+            Optional<ModelStep.Step> next =
+                    past(number).flatMap(nextFrom(check, anchored.anchor(), model, parameters, state));
+            if (next.isEmpty()) {
+                findings.add("round " + number + " and those after it were not recomputed");
+                return recomputed;
+            }
+            parameters = next.get().parameters();
+            model = Digest.of(next.get().modelFile());
+            state = next.get().state();
+            recomputed++;
+        }
+        return recomputed;
+    }
+
+    private static Function<PastRound, Optional<ModelStep.Step>> nextFrom(
+            RoundCheck check, RoundAnchor anchor, Digest model, float[] parameters, ServerState state) {
+        return past -> check.check(past, anchor, model, parameters, state);
+    }
+
+    private RoundCheck check(Plan plan, ModelStep step) {
+        FederationId federation = new FederationId(history.founding().federation());
+        return new RoundCheck(
+                federation,
+                plan,
+                step,
+                new UpdateCheck(federation, plan, history.gateways(), blobs),
+                new StoredUpdates(blobs, ParameterLayout.of(plan.model()).parameters()),
+                findings);
+    }
+
+    private Optional<PastRound> past(long number) {
+        Optional<PastRound> past = history.rounds().stream()
+                .filter(round -> round.number() == number)
+                .findFirst();
+        if (past.isEmpty()) {
+            findings.add("round " + number + " is on the ledger, but its updates are not stored");
+        }
+        return past;
+    }
+
+    private float[] firstModel(Plan plan) {
+        float[] first = Initialization.create(plan.model(), plan.seed());
+        if (!Digest.of(ModelFile.encode(plan.model(), first))
+                .equals(history.founding().firstModel())) {
+            findings.add("the first model is not the one that the plan's seed makes");
+        }
+        return first;
+    }
+}

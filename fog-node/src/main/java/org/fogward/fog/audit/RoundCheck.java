@@ -1,0 +1,95 @@
+package org.fogward.fog.audit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.fogward.fog.aggregate.ServerState;
+import org.fogward.fog.anchor.RoundTree;
+import org.fogward.fog.audit.History.PastRound;
+import org.fogward.fog.plan.Plan;
+import org.fogward.fog.round.ModelStep;
+import org.fogward.fog.round.RoundUpdate;
+import org.fogward.fog.round.StoredUpdates;
+import org.fogward.ledger.RoundAnchor;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.identity.FederationId;
+
+/** Recomputes one round and compares it with what is anchored. */
+final class RoundCheck {
+
+    private final FederationId federation;
+    private final Plan plan;
+    private final ModelStep step;
+    private final UpdateCheck updateCheck;
+    private final StoredUpdates stored;
+    private final List<String> findings;
+
+    RoundCheck(
+            FederationId federation,
+            Plan plan,
+            ModelStep step,
+            UpdateCheck updateCheck,
+            StoredUpdates stored,
+            List<String> findings) {
+        this.federation = federation;
+        this.plan = plan;
+        this.step = step;
+        this.updateCheck = updateCheck;
+        this.stored = stored;
+        this.findings = findings;
+    }
+
+    /**
+     * What the round made; empty if it cannot be made again, or was not made from its updates.
+     *
+     * @param base digest of the model before
+     * @param parameters of the model before
+     */
+    Optional<ModelStep.Step> check(
+            PastRound round, RoundAnchor anchor, Digest base, float[] parameters, ServerState before) {
+        compare(round, "plan", anchor.planDigest(), plan.digest().hex());
+        compare(round, "rule", anchor.rule(), plan.ruleName());
+        compare(round, "old model", anchor.oldModelDigest(), base.hex());
+        List<RoundUpdate> accepted =
+                round.updates().stream().filter(RoundUpdate::accepted).toList();
+        compare(round, "number of accepted updates", anchor.accepted(), accepted.size());
+        compare(
+                round,
+                "number of refused updates",
+                anchor.refused(),
+                round.updates().size() - accepted.size());
+        compare(
+                round,
+                "Merkle root",
+                anchor.merkleRoot(),
+                new RoundTree(federation, round.updates()).root().hex());
+        boolean sound = true;
+        for (RoundUpdate update : accepted) {
+            Optional<String> problem = updateCheck.problem(update, round.number(), base);
+            problem.ifPresent(
+                    text -> findings.add("round " + round.number() + ", update of " + update.gateway() + ": " + text));
+            sound &= problem.isEmpty();
+        }
+        return sound && !accepted.isEmpty() ? recombine(round, anchor, accepted, parameters, before) : Optional.empty();
+    }
+
+    private Optional<ModelStep.Step> recombine(
+            PastRound round, RoundAnchor anchor, List<RoundUpdate> accepted, float[] base, ServerState before) {
+        try {
+            ModelStep.Step next = step.take(base, before, stored.contributions(accepted));
+            String made = Digest.of(next.modelFile()).hex();
+            compare(round, "new model", anchor.newModelDigest(), made);
+            return anchor.newModelDigest().equals(made) ? Optional.of(next) : Optional.empty();
+        } catch (IOException e) {
+            findings.add("round " + round.number() + " cannot be recomputed: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void compare(PastRound round, String what, Object anchored, Object found) {
+        if (!anchored.equals(found)) {
+            findings.add("round " + round.number() + ": the " + what + " on the ledger is " + anchored
+                    + ", but the stored updates give " + found);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.fogward.fog;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fogward.fog.aggregate.ServerOptions;
+import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.plan.AdmissionLimits;
+import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.RoundRules;
+import org.fogward.models.data.SampleShape;
+import org.fogward.models.spec.ModelFamily;
+import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.train.TrainingOptions;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.VerificationKey;
+
+/** Small federations for tests. */
+final class Federations {
+
+    static final ModelSpec MODEL =
+            new ModelSpec(ModelFamily.TABULAR, new SampleShape(1, 1, 4), 0, 1, List.of("well", "ill"));
+
+    private Federations() {}
+
+    static Plan plan(long rounds, int quorum) {
+        return plan(rounds, quorum, "fedavg", ServerOptions.DEFAULT);
+    }
+
+    static Plan plan(long rounds, int quorum, String rule, ServerOptions server) {
+        return new Plan(
+                MODEL,
+                TrainingOptions.defaults(MODEL),
+                "dense-float32",
+                rule,
+                server,
+                new RoundRules(rounds, quorum, true, Duration.ofHours(1)),
+                new AdmissionLimits(1 << 17, 100, 10_000),
+                7);
+    }
+
+    static FogConfig config(Path directory, Plan plan, TestGateway... gateways) {
+        Map<GatewayId, VerificationKey> keys = new TreeMap<>();
+        for (TestGateway gateway : gateways) {
+            keys.put(gateway.id, gateway.key.verificationKey());
+        }
+        return FogConfig.local(TestGateway.FEDERATION, directory, keys, plan);
+    }
+}

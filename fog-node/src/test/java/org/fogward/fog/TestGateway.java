@@ -1,0 +1,229 @@
+package org.fogward.fog;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.protocol.access.AccessToken;
+import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.envelope.EnvelopeException;
+import org.fogward.protocol.envelope.EnvelopeOpener;
+import org.fogward.protocol.envelope.EnvelopeSealer;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.SigningKey;
+import org.fogward.protocol.identity.VerificationKey;
+import org.fogward.protocol.link.Backoff;
+import org.fogward.protocol.link.LinkOptions;
+import org.fogward.protocol.link.PahoMessageLink;
+import org.fogward.protocol.topic.Topics;
+import org.fogward.protocol.update.UpdateCodecs;
+import org.fogward.protocol.v1.LocalEvaluation;
+import org.fogward.protocol.v1.MessageType;
+import org.fogward.protocol.v1.Receipt;
+import org.fogward.protocol.v1.RoundAnnouncement;
+import org.fogward.protocol.v1.RoundState;
+import org.fogward.protocol.v1.Status;
+import org.fogward.protocol.v1.Update;
+
+/** A small gateway that speaks the protocol over real sockets and sends what a test tells it to. */
+final class TestGateway implements AutoCloseable {
+
+    static final FederationId FEDERATION = new FederationId("test");
+    private static final long PATIENCE_SECONDS = 60;
+
+    final GatewayId id;
+    final SigningKey key;
+    final Topics topics = new Topics(FEDERATION);
+    private final EnvelopeSealer sealer;
+    private final BlockingQueue<RoundAnnouncement> rounds = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+    private Optional<PahoMessageLink> link = Optional.empty();
+
+    TestGateway(String id) {
+        this.id = new GatewayId(id);
+        key = key(id);
+        sealer = new EnvelopeSealer(FEDERATION, id, key);
+    }
+
+    static SigningKey key(String id) {
+        return SigningKey.ofSeed(Digest.of(id.getBytes()).bytes());
+    }
+
+    TestGateway connect(URI broker, SSLContext tls, VerificationKey fog) {
+        PahoMessageLink opened = new PahoMessageLink(new LinkOptions(
+                broker,
+                id.value(),
+                id.value(),
+                () -> AccessToken.issue(FEDERATION, id, key, Clock.systemUTC()),
+                Optional.of(tls),
+                Optional.empty(),
+                new Backoff(Duration.ofMillis(50), Duration.ofMillis(500))));
+        EnvelopeOpener opener = new EnvelopeOpener(
+                FEDERATION, signer -> signer.equals("fog") ? Optional.of(fog) : Optional.empty(), 1 << 20);
+        opened.subscribe(
+                topics.round(),
+                (topic, message) ->
+                        rounds.add(open(opener, message, MessageType.MESSAGE_TYPE_ROUND, RoundAnnouncement.parser())));
+        opened.subscribe(
+                topics.receipt(id),
+                (topic, message) ->
+                        receipts.add(open(opener, message, MessageType.MESSAGE_TYPE_RECEIPT, Receipt.parser())));
+        opened.start();
+        link = Optional.of(opened);
+        return this;
+    }
+
+    RoundAnnouncement awaitOpen(long round) {
+        return await(rounds, a -> a.getRound() == round && a.getState() == RoundState.ROUND_STATE_OPEN);
+    }
+
+    RoundAnnouncement awaitFinished() {
+        return await(rounds, a -> a.getState() == RoundState.ROUND_STATE_FINISHED);
+    }
+
+    Receipt awaitReceipt(byte[] envelope) {
+        Digest digest = Digest.of(envelope);
+        return await(receipts, r -> r.getUpdateDigest().equals(ByteString.copyFrom(digest.bytes())));
+    }
+
+    Receipt awaitAnchored(byte[] envelope) {
+        Digest digest = Digest.of(envelope);
+        return await(receipts, r -> r.hasAnchored() && r.getUpdateDigest().equals(ByteString.copyFrom(digest.bytes())));
+    }
+
+    /** An honest update: every coordinate of the delta is the value. */
+    static Update.Builder update(RoundAnnouncement round, float value, long samples) {
+        int parameters = ParameterLayout.of(Federations.MODEL).parameters();
+        float[] delta = new float[parameters];
+        Arrays.fill(delta, value);
+        return update(round, delta, samples);
+    }
+
+    static Update.Builder update(RoundAnnouncement round, float[] delta, long samples) {
+        byte[] encoded = UpdateCodecs.named(round.getCodec()).orElseThrow().encode(delta);
+        return Update.newBuilder()
+                .setRound(round.getRound())
+                .setBaseModelDigest(round.getModelDigest())
+                .setSamples(samples)
+                .setTrainLoss(0.5)
+                .setCodec(round.getCodec())
+                .setParameters(delta.length)
+                .setDelta(ByteString.copyFrom(encoded))
+                .setEvaluation(LocalEvaluation.newBuilder()
+                        .setClasses(2)
+                        .addConfusion(3)
+                        .addConfusion(1)
+                        .addConfusion(0)
+                        .addConfusion(4)
+                        .setLossSum(4));
+    }
+
+    byte[] seal(Update.Builder update) {
+        return sealer.seal(MessageType.MESSAGE_TYPE_UPDATE, update.build());
+    }
+
+    byte[] sendUpdate(RoundAnnouncement round, float value, long samples) {
+        return sendUpdate(round, value, samples, update -> update);
+    }
+
+    byte[] sendUpdate(RoundAnnouncement round, float value, long samples, UnaryOperator<Update.Builder> change) {
+        return send(seal(change.apply(update(round, value, samples))));
+    }
+
+    byte[] send(byte[] envelope) {
+        publish(topics.update(id), envelope);
+        return envelope;
+    }
+
+    void sendStatus(long samples) {
+        Status status = Status.newBuilder()
+                .setOnline(true)
+                .setVersion("test")
+                .setSamples(samples)
+                .build();
+        publish(topics.status(id), sealer.seal(MessageType.MESSAGE_TYPE_STATUS, status));
+    }
+
+    /** Publishes until the broker has it. */
+    void publish(String topic, byte[] message) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                tryPublish(topic, message);
+                return;
+            } catch (Exception e) {
+                if (attempt > 200) {
+                    throw new AssertionError("the broker never took it", e);
+                }
+                LockSupport.parkNanos(50_000_000);
+            }
+        }
+    }
+
+    void tryPublish(String topic, byte[] message) throws Exception {
+        link.orElseThrow().publish(topic, message, false).get(20, TimeUnit.SECONDS);
+    }
+
+    PahoMessageLink link() {
+        return link.orElseThrow();
+    }
+
+    byte[] download(URI https, SSLContext tls, String digest) throws Exception {
+        try (HttpClient client = HttpClient.newBuilder().sslContext(tls).build()) {
+            HttpRequest request = HttpRequest.newBuilder(https.resolve("/blobs/" + digest))
+                    .header("Authorization", "Bearer " + AccessToken.issue(FEDERATION, id, key, Clock.systemUTC()))
+                    .build();
+            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("status " + answer.statusCode());
+            }
+            return answer.body();
+        }
+    }
+
+    @Override
+    public void close() {
+        link.ifPresent(PahoMessageLink::close);
+    }
+
+    private static <T> T await(BlockingQueue<T> queue, Predicate<T> wanted) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (true) {
+                T next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    throw new AssertionError("it did not come within " + PATIENCE_SECONDS + " s");
+                }
+                if (wanted.test(next)) {
+                    return next;
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static <T extends MessageLite> T open(
+            EnvelopeOpener opener, byte[] message, MessageType type, Parser<T> parser) {
+        try {
+            return opener.open(message).parse(type, parser);
+        } catch (EnvelopeException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
