@@ -5,10 +5,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.fogward.edge.config.EdgeConfig;
 import org.fogward.edge.identity.GatewayIdentity;
 import org.fogward.edge.intake.IntakeCounters;
@@ -63,6 +66,7 @@ public final class EdgeAgent implements AutoCloseable {
     private final UpdateSender sender;
     private final ModelFetch fetch;
     private final RoundLoop rounds;
+    private final List<LongConsumer> roundListeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("gateway-timer").daemon().factory());
 
@@ -128,6 +132,16 @@ public final class EdgeAgent implements AutoCloseable {
         return link.traffic();
     }
 
+    /**
+     * Asks to be told the number of each round that is announced, before anything is done for it. The same round may be
+     * announced several times.
+     *
+     * @param listener called on the link's thread; it must not block
+     */
+    public void onRound(LongConsumer listener) {
+        roundListeners.add(listener);
+    }
+
     /** How many samples are stored. */
     public long samples() {
         return store.totals().samples();
@@ -185,6 +199,7 @@ public final class EdgeAgent implements AutoCloseable {
 
         @Override
         public void round(RoundAnnouncement round) {
+            roundListeners.forEach(listener -> listener.accept(round.getRound()));
             outbox.abandonBefore(round.getRound());
             rounds.announce(round);
             if (round.getState() == RoundState.ROUND_STATE_OPEN) {

@@ -23,9 +23,9 @@ import org.eclipse.californium.scandium.dtls.pskstore.AdvancedSinglePskStore;
  */
 final class GatewayDoor implements AutoCloseable {
     private static final int BLOCK_BYTES = 1024;
-    private static final int ACKNOWLEDGE_SECONDS = 2;
+    private static final int ACKNOWLEDGE_SECONDS = 1;
     private static final int RETRANSMISSIONS = 2;
-    private static final int ANSWER_SECONDS = 60;
+    private static final int ANSWER_SECONDS = 20;
 
     static {
         CoapConfig.register();
@@ -102,6 +102,8 @@ final class GatewayDoor implements AutoCloseable {
                 .set(CoapConfig.ACK_TIMEOUT, ACKNOWLEDGE_SECONDS, TimeUnit.SECONDS)
                 .set(CoapConfig.MAX_RETRANSMIT, RETRANSMISSIONS)
                 .set(CoapConfig.PROTOCOL_STAGE_THREAD_COUNT, 1)
+                .set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, ACKNOWLEDGE_SECONDS, TimeUnit.SECONDS)
+                .set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, RETRANSMISSIONS)
                 .set(DtlsConfig.DTLS_ROLE, DtlsConfig.DtlsRole.CLIENT_ONLY)
                 .set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1)
                 .set(DtlsConfig.DTLS_CONNECTOR_THREAD_COUNT, 1);

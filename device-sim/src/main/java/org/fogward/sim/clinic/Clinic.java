@@ -1,0 +1,118 @@
+package org.fogward.sim.clinic;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.fogward.edge.EdgeAgent;
+import org.fogward.edge.config.CoapDoor;
+import org.fogward.edge.config.DeviceCredential;
+import org.fogward.edge.config.EdgeConfig;
+import org.fogward.edge.config.FogAddress;
+import org.fogward.edge.identity.GatewayIdentity;
+import org.fogward.edge.store.SampleProfile;
+import org.fogward.edge.store.StoreBounds;
+import org.fogward.models.data.Dataset;
+import org.fogward.models.data.Sample;
+import org.fogward.models.network.NetworkPool;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.VerificationKey;
+import org.fogward.sim.device.DeliveryException;
+import org.fogward.sim.device.DeviceKey;
+import org.fogward.sim.device.Replay;
+import org.fogward.sim.device.SimulatedDevice;
+
+/** A simulated clinic: a gateway, and the device that hands it the clinic's share of the data. Not for use by several threads. */
+public final class Clinic {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final GatewayId id;
+    private final Path folder;
+    private final Dataset format;
+    private final DeviceCredential device;
+    private final Replay replay;
+    private final VerificationKey key;
+    private final StoreBounds bounds;
+
+    /** Makes the gateway's keys; nothing runs yet. */
+    private Clinic(GatewayId id, Path folder, Dataset format, List<Sample> share) throws IOException {
+        this.id = id;
+        this.folder = folder;
+        this.format = format;
+        this.device = credential(id);
+        this.replay = new Replay(share, PATIENCE);
+        this.key = GatewayIdentity.open(folder).verificationKey();
+        this.bounds = new StoreBounds(Math.max(1, share.size()), StoreBounds.DEFAULT.maxBytes());
+    }
+
+    /**
+     * Makes a clinic for each share. Their names sort like the shares.
+     *
+     * @param prefix of the names, such as {@code clinic}
+     * @param folder holds a state directory for each
+     * @throws IOException if a folder cannot be used
+     */
+    public static List<Clinic> each(String prefix, Path folder, Dataset format, List<List<Sample>> shares)
+            throws IOException {
+        List<Clinic> clinics = new ArrayList<>();
+        String name = prefix + "-%0" + String.valueOf(shares.size()).length() + "d";
+        for (List<Sample> share : shares) {
+            String id = name.formatted(clinics.size() + 1);
+            clinics.add(new Clinic(new GatewayId(id), folder.resolve(id), format, share));
+        }
+        return clinics;
+    }
+
+    /** The gateway's name. */
+    public GatewayId id() {
+        return id;
+    }
+
+    /** What the fog node registers the gateway by. */
+    public VerificationKey key() {
+        return key;
+    }
+
+    /**
+     * Wires the gateway.
+     *
+     * @throws IOException if its folder or the fog node's certificate cannot be used
+     */
+    public EdgeAgent gateway(FederationId federation, FogAddress fog, NetworkPool networks) throws IOException {
+        return new EdgeAgent(
+                new EdgeConfig(
+                        federation,
+                        id,
+                        folder,
+                        new CoapDoor(LOOPBACK, 0, List.of(device)),
+                        new SampleProfile(format.modality(), format.shape(), format.features(), format.classes()),
+                        fog,
+                        bounds),
+                networks);
+    }
+
+    /**
+     * Hands in what the gateway does not have yet.
+     *
+     * @param gateway the running gateway's door
+     * @throws DeliveryException if it refuses a sample, or stays away
+     */
+    public void replay(URI gateway) throws DeliveryException, InterruptedException {
+        try (SimulatedDevice source =
+                SimulatedDevice.producing(format, gateway, new DeviceKey(device.identity(), device.keyBytes()))) {
+            replay.run(source);
+        }
+    }
+
+    private static DeviceCredential credential(GatewayId gateway) {
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        return new DeviceCredential(gateway.value() + "-device", HexFormat.of().formatHex(secret));
+    }
+}

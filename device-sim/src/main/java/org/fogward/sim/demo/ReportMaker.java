@@ -1,0 +1,101 @@
+package org.fogward.sim.demo;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fogward.fog.FogNode;
+import org.fogward.fog.GlobalModel;
+import org.fogward.fog.view.FederationView;
+import org.fogward.fog.view.RoundSummary;
+import org.fogward.models.data.Sample;
+import org.fogward.models.evaluate.ConfusionMatrix;
+import org.fogward.models.evaluate.Evaluator;
+import org.fogward.sim.demo.TrafficMeter.Bytes;
+import org.fogward.sim.report.DemoReport;
+import org.fogward.sim.report.FinalReport;
+import org.fogward.sim.report.RoundReport;
+import org.fogward.sim.report.Scores;
+
+/** Makes the report of a federation whose rounds are over. */
+final class ReportMaker {
+    private final Preparation preparation;
+    private final DemoFederation federation;
+    private final Evaluator evaluator;
+
+    ReportMaker(Preparation preparation, DemoFederation federation, Evaluator evaluator) {
+        this.preparation = preparation;
+        this.federation = federation;
+        this.evaluator = evaluator;
+    }
+
+    /**
+     * Scores the final model and puts everything together.
+     *
+     * @param ledgerVerified whether the audit found nothing
+     * @throws IOException if the final model cannot be read
+     */
+    DemoReport make(boolean ledgerVerified) throws IOException {
+        FogNode fog = federation.fog();
+        FederationView view = fog.viewSource().snapshot();
+        GlobalModel model = fog.currentModel();
+        int parameters = model.model().values().length;
+        List<RoundReport> rounds = view.rounds().stream().map(this::round).toList();
+        return new DemoReport(
+                view.federation(),
+                new DemoReport.Model(
+                        view.plan().family(), parameters, model.digest().hex()),
+                federation.meters().size(),
+                preparation.plan().seed(),
+                new DemoReport.Endpoints(
+                        fog.httpsUri().toString(),
+                        fog.mqttUri().toString(),
+                        federation.fleet().gateways().getFirst().coapUri().toString()),
+                rounds,
+                last(model, rounds.size(), ledgerVerified),
+                preparation.input().evaluation().map(folder -> scores(model, folder.samples())));
+    }
+
+    private RoundReport round(RoundSummary round) {
+        List<TrafficMeter> meters = federation.meters();
+        Bytes bytes = meters.stream().map(meter -> meter.in(round.round())).reduce(Bytes.NONE, Bytes::plus);
+        return new RoundReport(
+                round.round(),
+                round.participants(),
+                round.accepted(),
+                round.refused(),
+                round.seconds(),
+                bytes.up() / meters.size(),
+                bytes.down() / meters.size(),
+                round.trainLoss(),
+                round.accuracy().orElseThrow(),
+                round.balancedAccuracy().orElseThrow(),
+                round.ledgerTransaction(),
+                round.merkleRoot());
+    }
+
+    private FinalReport last(GlobalModel model, int rounds, boolean ledgerVerified) {
+        List<TrafficMeter> meters = federation.meters();
+        Bytes total = meters.stream().map(TrafficMeter::soFar).reduce(Bytes.NONE, Bytes::plus);
+        double coordinates = (double) model.model().values().length * rounds * meters.size();
+        return new FinalReport(
+                scores(model, preparation.input().heldBack().samples()),
+                total.up() * Byte.SIZE / coordinates,
+                total.down() * Byte.SIZE / coordinates,
+                ledgerVerified);
+    }
+
+    private Scores scores(GlobalModel model, List<Sample> samples) {
+        ConfusionMatrix confusion = evaluator
+                .evaluate(model.model().spec(), model.model().values(), samples)
+                .confusion();
+        Map<String, Double> recalls = new LinkedHashMap<>();
+        List<String> classes = confusion.classes();
+        for (int label = 0; label < classes.size(); label++) {
+            if (confusion.support(label) > 0) {
+                recalls.put(classes.get(label), confusion.recall(label));
+            }
+        }
+        return new Scores(confusion.accuracy(), confusion.balancedAccuracy(), recalls, confusion.samples());
+    }
+}
