@@ -7,16 +7,19 @@ import org.fogward.models.spec.ModelSpec;
 /**
  * Turns samples into examples, the same way for training and evaluation. Deterministic and thread-safe.
  *
- * <p>Motion windows and rows of numbers stay in their units. Heart beats are scaled by their patient's median amplitude
- * and the intervals beside them become logarithms over the patient's median, so a patient's beats have to come together.
- * Images are resized to the model's input and standardised one by one.
+ * <p>Rows of numbers stay as they are. Motion windows stay in their units, but relative to their wearer's level while in
+ * motion. Heart beats are scaled by their patient's median amplitude, and the intervals beside them become logarithms
+ * over the patient's median. So all samples of a group have to come together. Images are resized to the model's input and
+ * standardised one by one.
  */
-public sealed interface Preprocessor permits PlainPreparation, HeartbeatPreparation, ImagePreparation {
+public sealed interface Preprocessor
+        permits PlainPreparation, MotionPreparation, HeartbeatPreparation, ImagePreparation {
 
     /** The preparation that a model needs. */
     static Preprocessor of(ModelSpec spec) {
         return switch (spec.family()) {
-            case MOTION, TABULAR -> new PlainPreparation(spec);
+            case MOTION -> new MotionPreparation(spec);
+            case TABULAR -> new PlainPreparation(spec);
             case ECG -> new HeartbeatPreparation(spec);
             case COMPACT, MOBILENET -> new ImagePreparation(spec);
         };

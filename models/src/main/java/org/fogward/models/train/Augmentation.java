@@ -4,14 +4,15 @@ import java.util.SplittableRandom;
 import org.fogward.models.spec.ModelSpec;
 
 /** Varies examples in ways that leave their class as it is. Deterministic and thread-safe. */
-sealed interface Augmentation permits NoAugmentation, ImageAugmentation, SignalAugmentation {
+sealed interface Augmentation permits NoAugmentation, ImageAugmentation, SignalAugmentation, MotionAugmentation {
 
     static Augmentation of(ModelSpec spec, double strength) {
         if (strength == 0) {
             return new NoAugmentation();
         }
         return switch (spec.family()) {
-            case MOTION, ECG -> new SignalAugmentation(spec.input(), strength);
+            case MOTION -> new MotionAugmentation(spec.input(), strength);
+            case ECG -> new SignalAugmentation(spec.input(), strength);
             case COMPACT, MOBILENET -> new ImageAugmentation(spec.input(), strength);
             case TABULAR -> new NoAugmentation();
         };
