@@ -67,6 +67,7 @@ final class CsvParser {
     }
 
     private String quoted(int number) throws DatasetException {
+        long opened = line;
         StringBuilder field = new StringBuilder();
         while (at < text.length()) {
             char c = text.charAt(at++);
@@ -78,7 +79,7 @@ final class CsvParser {
             }
             field.append(c);
         }
-        throw problem(number, "the closing quote is missing");
+        throw new DatasetException(file, opened, "field " + number, "the closing quote is missing");
     }
 
     private boolean consume(char wanted) {

@@ -19,6 +19,7 @@ final class CsvTable {
     static final int MAX_BYTES = 64 << 20;
     static final int MAX_ROWS = 1_000_000;
 
+    private static final int MAX_COLUMN_NAME = 200;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path file;
@@ -91,6 +92,9 @@ final class CsvTable {
         for (String name : header.fields()) {
             if (name.isBlank()) {
                 throw new DatasetException(file, header.line(), "header", "a column has no name");
+            }
+            if (name.length() > MAX_COLUMN_NAME) {
+                throw new DatasetException(file, header.line(), "header", "a column's name is too long");
             }
             if (columns.put(name, columns.size()) != null) {
                 throw new DatasetException(file, header.line(), Quoted.of(name), "the column appears twice");

@@ -15,7 +15,7 @@ public final class DatasetException extends Exception {
      * @param problem what is wrong with it
      */
     public DatasetException(Path file, String field, String problem) {
-        super(file + ": " + field + ": " + problem);
+        super(oneLine(file + ": " + field + ": " + problem));
     }
 
     /**
@@ -27,6 +27,11 @@ public final class DatasetException extends Exception {
      * @param problem what is wrong with it
      */
     public DatasetException(Path file, long line, String field, String problem) {
-        super(file + ", line " + line + ": " + field + ": " + problem);
+        super(oneLine(file + ", line " + line + ": " + field + ": " + problem));
+    }
+
+    /** Names of files and columns come from outside: they must not forge a line in a log. */
+    private static String oneLine(String message) {
+        return message.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -24,6 +24,7 @@ final class SpecJson {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -35,7 +36,7 @@ final class SpecJson {
         try {
             return MAPPER.readValue(json, ModelSpec.class);
         } catch (JsonMappingException e) {
-            throw new IllegalArgumentException("model specification: " + field(e) + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("model specification: " + field(e) + reason(e), e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("model specification: " + e.getOriginalMessage(), e);
         }
@@ -47,6 +48,12 @@ final class SpecJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a specification is always writable", e);
         }
+    }
+
+    private static String reason(JsonMappingException problem) {
+        return problem.getCause() instanceof IllegalArgumentException refusal
+                ? String.valueOf(refusal.getMessage())
+                : problem.getOriginalMessage();
     }
 
     private static String field(JsonMappingException problem) {
