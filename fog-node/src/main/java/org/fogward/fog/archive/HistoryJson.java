@@ -74,13 +74,26 @@ final class HistoryJson {
                     new Digest(text.firstModel()));
             return new History(
                     founding,
-                    text.gateways(),
+                    keys(text.gateways()),
                     text.rounds().stream().map(HistoryJson::past).toList());
         } catch (JsonProcessingException e) {
             throw new IOException(ArchiveFile.HISTORY + ": " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new IOException(ArchiveFile.HISTORY + ": " + e.getMessage(), e);
         }
+    }
+
+    private static SortedMap<String, List<String>> keys(SortedMap<String, List<String>> gateways) {
+        SortedMap<String, List<String>> keys = new TreeMap<>();
+        gateways.forEach((gateway, texts) -> keys.put(gateway, List.copyOf(texts)));
+        return keys;
+    }
+
+    private static RefusalReason known(RefusalReason refusal) {
+        if (refusal == RefusalReason.UNRECOGNIZED) {
+            throw new IllegalArgumentException("refusal: not known");
+        }
+        return refusal;
     }
 
     private static TextRound text(PastRound round) {
@@ -100,7 +113,7 @@ final class HistoryJson {
                                 round.round(),
                                 new GatewayId(update.gateway()),
                                 new Digest(update.digest()),
-                                update.refusal(),
+                                known(update.refusal()),
                                 "",
                                 true,
                                 update.samples(),

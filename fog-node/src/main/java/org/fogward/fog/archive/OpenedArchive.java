@@ -1,6 +1,7 @@
 package org.fogward.fog.archive;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,9 +67,9 @@ public final class OpenedArchive implements AutoCloseable {
                 ZipInputStream zip = new ZipInputStream(in)) {
             archive.unpack(zip);
             return archive;
-        } catch (IllegalArgumentException | ZipException e) {
+        } catch (IllegalArgumentException | EOFException | ZipException e) {
             archive.close();
-            throw new IOException(file + " is no archive: " + e.getMessage(), e);
+            throw new IOException(file + " is damaged or no archive (" + e + ")", e);
         } catch (IOException e) {
             archive.close();
             throw e;

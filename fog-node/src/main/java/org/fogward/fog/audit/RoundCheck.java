@@ -63,7 +63,7 @@ final class RoundCheck {
                 "Merkle root",
                 anchor.merkleRoot(),
                 new RoundTree(federation, round.updates()).root().hex());
-        boolean sound = true;
+        boolean sound = oneForEachGateway(round, accepted);
         for (RoundUpdate update : accepted) {
             Optional<String> problem = updateCheck.problem(update, round.number(), base);
             problem.ifPresent(
@@ -84,6 +84,14 @@ final class RoundCheck {
             findings.add("round " + round.number() + " cannot be recomputed: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private boolean oneForEachGateway(PastRound round, List<RoundUpdate> accepted) {
+        long gateways = accepted.stream().map(RoundUpdate::gateway).distinct().count();
+        if (gateways < accepted.size()) {
+            findings.add("round " + round.number() + ": a gateway was counted more than once");
+        }
+        return gateways == accepted.size();
     }
 
     private void compare(PastRound round, String what, Object anchored, Object found) {

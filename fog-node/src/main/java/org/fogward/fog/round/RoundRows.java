@@ -36,11 +36,14 @@ final class RoundRows {
 
     private static RoundUpdate update(ResultSet row) throws SQLException {
         RefusalReason refusal = RefusalReason.forNumber(row.getInt("refusal"));
+        if (refusal == null) {
+            throw new SQLException("round_update.refusal: " + row.getInt("refusal") + " is no reason");
+        }
         return new RoundUpdate(
                 row.getLong("round"),
                 new GatewayId(row.getString("gateway")),
                 digest(row, "digest"),
-                refusal == null ? RefusalReason.UNRECOGNIZED : refusal,
+                refusal,
                 row.getString("detail"),
                 row.getBoolean("answers_round"),
                 row.getLong("samples"),

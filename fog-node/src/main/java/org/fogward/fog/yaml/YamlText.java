@@ -30,7 +30,11 @@ final class YamlText {
             if (mapper().readTree(text) instanceof ObjectNode mapping) {
                 return mapping;
             }
-        } catch (JsonProcessingException | YAMLException e) {
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new FieldException("file", "not YAML: " + firstLine(e.getOriginalMessage()) + line, e);
+        } catch (YAMLException e) {
             throw new FieldException("file", "not YAML: " + firstLine(String.valueOf(e.getMessage())), e);
         }
         throw new FieldException("file", "not a mapping of fields");

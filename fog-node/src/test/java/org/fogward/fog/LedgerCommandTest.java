@@ -1,0 +1,221 @@
+package org.fogward.fog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.fogward.fog.archive.OpenedArchive;
+import org.fogward.fog.audit.Audit;
+import org.fogward.fog.audit.AuditReport;
+import org.fogward.fog.audit.StateHistory;
+import org.fogward.fog.blob.FileBlobStore;
+import org.fogward.fog.round.Database;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class LedgerCommandTest {
+
+    @TempDir
+    private static Path honest;
+
+    @TempDir
+    private Path folder;
+
+    private Path state;
+
+    @BeforeAll
+    static void runTheFederation() throws Exception {
+        FinishedFederation.in(honest);
+    }
+
+    @BeforeEach
+    void copyTheState() throws IOException {
+        state = folder.resolve("state");
+        copy(honest, state);
+    }
+
+    @Test
+    void verifies_an_honest_history() {
+        Output output = run("ledger", "verify", "--state", state.toString());
+        assertThat(output.text).contains("2 rounds on the ledger, 2 recomputed bit for bit, 0 findings");
+        assertThat(output.code).isZero();
+    }
+
+    @Test
+    void shows_the_rounds() {
+        Output output = run("ledger", "show", "--state", state.toString());
+        assertThat(output.text).contains("round 1 ", "round 2 ", "accepted 2", "refused 1", "head: block");
+        assertThat(output.code).isZero();
+    }
+
+    @Test
+    void verifies_an_exported_archive_without_the_state() throws IOException {
+        Path archive = export();
+        assertThat(run("ledger", "verify", "--archive", archive.toString()).code)
+                .isZero();
+        assertThat(run("ledger", "show", "--archive", archive.toString()).text).contains("round 2 ");
+        try (OpenedArchive opened = OpenedArchive.open(archive)) {
+            assertThat(Files.walk(opened.ledger()).map(Path::getFileName).map(Path::toString))
+                    .noneMatch(name -> name.endsWith(".pem") || name.endsWith(".key"));
+        }
+    }
+
+    @Test
+    void finds_a_tampered_update() throws IOException {
+        Path blob = accepted();
+        byte[] bytes = Files.readAllBytes(blob);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(blob, bytes);
+        assertThat(audit().findings()).anyMatch(finding -> finding.contains("does not hold what its name says"));
+        assertThat(run("ledger", "verify", "--state", state.toString()).code).isEqualTo(1);
+    }
+
+    @Test
+    void finds_a_missing_update() throws IOException {
+        Files.delete(accepted());
+        assertThat(audit().findings()).anyMatch(finding -> finding.contains("cannot be read"));
+    }
+
+    @Test
+    void finds_a_tampered_database() {
+        tamper("UPDATE round_update SET samples = samples + 1 WHERE refusal = 0 AND round = 1");
+        assertThat(audit().findings()).anyMatch(finding -> finding.contains("Merkle root"));
+    }
+
+    @Test
+    void finds_a_refusal_that_was_taken_back() {
+        tamper("DELETE FROM round_update WHERE refusal <> 0 AND round = 2");
+        assertThat(audit().findings())
+                .anyMatch(finding -> finding.startsWith("round 2: the number of refused updates"));
+    }
+
+    @Test
+    void finds_a_tampered_ledger() throws IOException {
+        Path blocks = state.resolve("ledger/blocks");
+        byte[] bytes = Files.readAllBytes(blocks);
+        bytes[bytes.length - 200] ^= 1;
+        Files.write(blocks, bytes);
+        assertThat(audit().clean()).isFalse();
+    }
+
+    @Test
+    void finds_another_plan() {
+        tamper("UPDATE federation SET plan = first_model");
+        assertThat(audit().findings()).anyMatch(finding -> finding.startsWith("the plan cannot be read"));
+    }
+
+    @Test
+    void refuses_a_damaged_archive_with_one_line() throws IOException {
+        byte[] good = Files.readAllBytes(export());
+        SplittableRandom random = new SplittableRandom(5);
+        Path bad = folder.resolve("bad.zip");
+        for (int i = 0; i < 60; i++) {
+            byte[] bytes = Arrays.copyOf(good, i % 2 == 0 ? good.length : random.nextInt(good.length));
+            for (int flips = random.nextInt(1, 20); flips > 0 && bytes.length > 0; flips--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            Files.write(bad, bytes);
+            try (OpenedArchive opened = OpenedArchive.open(bad)) {
+                opened.audit().run();
+            } catch (IOException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void takes_nothing_out_of_an_archive_that_does_not_belong_there() throws IOException {
+        for (String name : new String[] {"../evil", "/tmp/evil", "blobs/../../evil", "blobs/" + "0".repeat(64)}) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(1);
+            }
+            Path archive = Files.write(folder.resolve("evil.zip"), bytes.toByteArray());
+            Output output = run("ledger", "verify", "--archive", archive.toString());
+            assertThat(output.code).isEqualTo(1);
+            assertThat(folder.resolve("evil")).doesNotExist();
+        }
+    }
+
+    @Test
+    void tells_wrong_usage_from_failure() {
+        assertThat(run("ledger", "verify").code).isEqualTo(2);
+        assertThat(run("ledger", "verify", "--state", folder.resolve("none").toString()).code)
+                .isEqualTo(1);
+        assertThat(run("fog", "--config", folder.resolve("none.yaml").toString()).code)
+                .isEqualTo(1);
+        assertThat(run("--help").code).isZero();
+    }
+
+    private Path export() {
+        Path archive = folder.resolve("history.zip");
+        assertThat(run("ledger", "export", "--state", state.toString(), "--out", archive.toString()).code)
+                .isZero();
+        return archive;
+    }
+
+    private AuditReport audit() {
+        try {
+            return new Audit(
+                            StateHistory.read(state.resolve(Database.FILE)),
+                            new FileBlobStore(state.resolve("blobs")),
+                            state.resolve("ledger"))
+                    .run();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Path accepted() throws IOException {
+        var update = StateHistory.read(state.resolve(Database.FILE)).rounds().getLast().updates().stream()
+                .filter(each -> each.accepted())
+                .findFirst()
+                .orElseThrow();
+        String hex = update.digest().hex();
+        return state.resolve("blobs").resolve(hex.substring(0, 2)).resolve(hex);
+    }
+
+    private void tamper(String sql) {
+        Database.open(state.resolve(Database.FILE)).useHandle(db -> db.execute(sql));
+    }
+
+    private record Output(int code, String text) {}
+
+    private static Output run(String... arguments) {
+        StringWriter text = new StringWriter();
+        CommandLine commands = Main.commandLine();
+        commands.setOut(new PrintWriter(text)).setErr(new PrintWriter(text));
+        return new Output(commands.execute(arguments), text.toString());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(to.resolve(from.relativize(folder)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(file, to.resolve(from.relativize(file)));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

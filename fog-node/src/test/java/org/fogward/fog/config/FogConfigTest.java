@@ -1,0 +1,87 @@
+package org.fogward.fog.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fogward.fog.yaml.FieldException;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.SigningKey;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FogConfigTest {
+
+    private static final String PLAN = """
+            model: {family: tabular, input: {height: 1, width: 1, channels: 4}, features: 0, width: 1.0, classes: [a, b]}
+            rounds: {count: 1}
+            """;
+    private static final String KEY =
+            SigningKey.ofSeed(new byte[32]).verificationKey().text();
+    private static final String CONFIG = """
+            federation: north
+            stateDirectory: state
+            names: [fog.example.org]
+            mqtt: {host: 127.0.0.1, port: 1883}
+            http: {port: 8443}
+            gateways:
+              - {id: ward-7, key: %s}
+            plan: plan.yaml
+            """.formatted(KEY);
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writePlan() throws IOException {
+        Files.writeString(folder.resolve("plan.yaml"), PLAN);
+    }
+
+    @Test
+    void reads_every_field_and_resolves_paths_against_the_file() throws Exception {
+        FogConfig config = read(CONFIG);
+        assertThat(config.stateDirectory()).isEqualTo(folder.resolve("state"));
+        assertThat(config.mqtt()).isEqualTo(new BrokerConfig.Embedded(new DoorAddress("127.0.0.1", 1883)));
+        assertThat(config.http()).isEqualTo(new DoorAddress("0.0.0.0", 8443));
+        assertThat(config.gateways()).containsOnlyKeys(new GatewayId("ward-7"));
+        assertThat(config.evaluation()).isEmpty();
+    }
+
+    @Test
+    void reads_a_broker_by_url() throws Exception {
+        FogConfig config = read(CONFIG.replace(
+                "{host: 127.0.0.1, port: 1883}",
+                "{url: 'ssl://broker.example.org:8883', user: fog, passwordFile: secret}"));
+        assertThat(config.mqtt()).isInstanceOf(BrokerConfig.Outside.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "federation: north|federation: North!|federation:",
+                "federation: north|fed: north|federation: missing",
+                "port: 1883|port: 99999|mqtt.port:",
+                "id: ward-7|id: fog|gateways[0].id:",
+                "plan: plan.yaml|plan: other.yaml|plan other.yaml:",
+                "names: [fog.example.org]|names: fog|names:",
+                "http: {port: 8443}|https: {port: 8443}|https: unknown field",
+                "mqtt: {host: 127.0.0.1, port: 1883}|mqtt: {url: 'tcp://x:1', user: u, passwordFile: p}|mqtt.url:",
+            })
+    void names_the_field_that_is_wrong(String good, String bad, String message) {
+        assertThatThrownBy(() -> read(CONFIG.replace(good, bad)))
+                .isInstanceOf(FieldException.class)
+                .hasMessageContaining(message.strip());
+    }
+
+    private FogConfig read(String text) throws Exception {
+        Path file = folder.resolve("fog.yaml");
+        Files.writeString(file, text);
+        return FogConfig.read(file);
+    }
+}

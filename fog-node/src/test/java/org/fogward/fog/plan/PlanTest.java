@@ -1,0 +1,111 @@
+package org.fogward.fog.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import org.fogward.fog.yaml.FieldException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanTest {
+
+    private static final String PLAN = """
+            model: {family: tabular, input: {height: 1, width: 1, channels: 4}, features: 0, width: 1.0, classes: [well, ill]}
+            training: {epochs: 2, learningRate: 1e-2}
+            update: {codec: dense-float32}
+            aggregation:
+              rule: median
+              server: {optimizer: fedyogi, learningRate: 0.1, tau: 1e-3}
+            rounds: {count: 20, quorum: 3, waitForAll: false, deadlineSeconds: 60}
+            admission: {maxBytes: 100000, maxNorm: 10}
+            seed: 5
+            """;
+
+    @Test
+    void reads_every_field() throws FieldException {
+        Plan plan = Plan.parse(PLAN);
+        assertThat(plan.training().epochs()).isEqualTo(2);
+        assertThat(plan.training().learningRate()).isEqualTo(0.01);
+        assertThat(plan.server().tau()).isEqualTo(0.001);
+        assertThat(plan.rounds().quorum()).isEqualTo(3);
+        assertThat(plan.admission().maxNorm()).isEqualTo(10);
+        assertThat(plan.seed()).isEqualTo(5);
+        assertThat(plan.ruleName()).isEqualTo("median + fedyogi");
+    }
+
+    @Test
+    void canonical_form_reads_back_as_the_same_plan() throws FieldException {
+        Plan plan = Plan.parse(PLAN);
+        Plan again = Plan.parse(plan.canonical());
+        assertThat(again).isEqualTo(plan);
+        assertThat(again.digest()).isEqualTo(plan.digest());
+    }
+
+    @Test
+    void digest_changes_with_any_field() throws FieldException {
+        assertThat(Plan.parse(PLAN.replace("seed: 5", "seed: 6")).digest())
+                .isNotEqualTo(Plan.parse(PLAN).digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "seed: 5|seed: five|seed:",
+                "rule: median|rule: mode|rule:",
+                "quorum: 3|quorum: 0|rounds.quorum:",
+                "quorum: 3|qorum: 3|rounds.qorum: unknown field",
+                "maxNorm: 10|maxNorm: -1|admission: maxNorm:",
+                "maxNorm: 10|maxNorm: NaN|admission.maxNorm:",
+                "optimizer: fedyogi|optimizer: sgd|aggregation.server: optimizer:",
+                "epochs: 2|epoch: 2|training.epoch: unknown field",
+                "family: tabular|family: forest|model: ",
+                "codec: dense-float32|codec: none|codec:",
+            })
+    void names_the_field_that_is_wrong(String good, String bad, String message) {
+        assertThatThrownBy(() -> Plan.parse(PLAN.replace(good, bad)))
+                .isInstanceOf(FieldException.class)
+                .hasMessageContaining(message.strip());
+    }
+
+    @Test
+    void names_the_line_that_is_no_yaml() {
+        assertThatThrownBy(() -> Plan.parse(PLAN + "seed: 6\n"))
+                .hasMessageMatching("file: not YAML: .*\\(line [0-9]+\\)");
+    }
+
+    @Test
+    void refuses_any_mutation_with_a_field_exception_or_reads_it() {
+        SplittableRandom random = new SplittableRandom(11);
+        String letters = "{}[]:,-&*!|>'\"%@`#?\n\t 0123456789.eExyzAB\0\uffff";
+        for (int i = 0; i < 3_000; i++) {
+            StringBuilder text = new StringBuilder(PLAN);
+            for (int change = random.nextInt(1, 6); change > 0; change--) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> text.setCharAt(at, letters.charAt(random.nextInt(letters.length())));
+                    case 1 -> text.deleteCharAt(at);
+                    default -> text.insert(at, letters.charAt(random.nextInt(letters.length())));
+                }
+            }
+            try {
+                Plan.parse(text.toString());
+            } catch (FieldException e) {
+                assertThat(e.getMessage()).contains(":");
+            }
+        }
+    }
+
+    @Test
+    void a_round_waits_for_all_or_for_its_deadline() {
+        RoundRules patient = new RoundRules(1, 2, true, java.time.Duration.ofSeconds(1));
+        assertThat(patient.closes(2, 2, 3, true)).isFalse();
+        assertThat(patient.closes(2, 3, 3, false)).isTrue();
+        RoundRules strict = new RoundRules(1, 2, false, java.time.Duration.ofSeconds(1));
+        assertThat(strict.closes(2, 2, 3, false)).isFalse();
+        assertThat(strict.closes(2, 2, 3, true)).isTrue();
+        assertThat(strict.closes(1, 3, 3, true)).isFalse();
+    }
+}
