@@ -23,10 +23,13 @@ import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.Initialization;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.train.TrainingOptions;
+import org.fogward.models.train.TrainingTask;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.update.UpdateCodecs;
 import org.fogward.protocol.v1.RoundState;
+import org.fogward.protocol.v1.Update;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,26 @@ class EdgeAgentTest {
         fog.announce(fog.round(2, OPEN, model, SPEC));
 
         assertThat(fog.nextUpdate().update().getRound()).isEqualTo(2);
+    }
+
+    @Test
+    void scores_the_model_on_groups_that_it_keeps_back_when_the_plan_asks_for_it() throws Exception {
+        EdgeAgent agent = start();
+        sendSamples(agent, 12);
+        TrainingOptions options = TrainingOptions.defaults(SPEC).with("{\"validationShare\": 0.25}");
+        fog.announce(fog.round(1, OPEN, model, SPEC).toBuilder()
+                .setTask(new TrainingTask(SPEC, options).toJson())
+                .build());
+
+        Update update = fog.nextUpdate().update();
+
+        assertThat(update.getSamples()).isEqualTo(9);
+        assertThat(update.getEvaluation().getClasses()).isEqualTo(2);
+        assertThat(update.getEvaluation().getConfusionList().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(3);
+        assertThat(update.getEvaluation().getLossSum()).isPositive();
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.fogward.edge.store.SampleProfile;
 import org.fogward.edge.update.UpdateComposer;
 import org.fogward.models.data.Sample;
+import org.fogward.models.evaluate.Evaluation;
+import org.fogward.models.evaluate.Evaluator;
 import org.fogward.models.file.ModelFileException;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ModelParameters;
@@ -17,6 +19,7 @@ import org.fogward.models.train.LocalTrainer;
 import org.fogward.models.train.TrainingResult;
 import org.fogward.models.train.TrainingRun;
 import org.fogward.models.train.TrainingTask;
+import org.fogward.models.train.ValidationPart;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.update.UpdateCodec;
@@ -29,6 +32,7 @@ public final class LocalWork {
     private final SampleProfile profile;
     private final ModelFiles models;
     private final LocalTrainer trainer;
+    private final Evaluator evaluator;
     private final UpdateComposer composer;
 
     /**
@@ -50,6 +54,7 @@ public final class LocalWork {
         this.profile = profile;
         this.models = models;
         this.trainer = new LocalTrainer(networks);
+        this.evaluator = new Evaluator(networks);
         this.composer = composer;
     }
 
@@ -70,8 +75,12 @@ public final class LocalWork {
                 .orElseThrow(() -> new RoundException("codec: this gateway knows " + UpdateCodecs.names()));
         float[] base = base(round, task.model()).values();
         try {
-            TrainingResult result = trainer.train(task, base, samples, run(round));
-            return composer.compose(round, codec, base, result, Optional.empty());
+            ValidationPart part = ValidationPart.split(samples, task.training().validationShare());
+            Optional<Evaluation> evaluation = Optional.of(part.validation())
+                    .filter(validation -> !validation.isEmpty())
+                    .map(validation -> evaluator.evaluate(task.model(), base, validation));
+            TrainingResult result = trainer.train(task, base, part.training(), run(round));
+            return composer.compose(round, codec, base, result, evaluation);
         } catch (DivergenceException | IllegalArgumentException e) {
             throw new RoundException("training failed: " + e.getMessage(), e);
         }

@@ -22,6 +22,8 @@ import org.fogward.models.spec.ModelSpec;
  * @param labelSmoothing how much of the wanted probability is spread over all classes, 0 to below 1
  * @param dropout how much of the last hidden layer is dropped, 0 to below 1
  * @param augmentation how strongly examples are varied: 0 not at all, 1 as usual for the modality
+ * @param validationShare how many of its samples a participant keeps back at most, by whole groups, to score the global
+ *     model with: 0 for none, 0.9 at most
  */
 public record TrainingOptions(
         OptimizerKind optimizer,
@@ -38,12 +40,14 @@ public record TrainingOptions(
         double classBalance,
         double labelSmoothing,
         double dropout,
-        double augmentation) {
+        double augmentation,
+        double validationShare) {
 
     /** Normalisation over fewer examples than this does harm. */
     public static final int MIN_BATCH = 4;
 
     private static final int MAX_COUNT = 1_000_000;
+    private static final double MAX_VALIDATION_SHARE = 0.9;
 
     /**
      * Checks the ranges.
@@ -64,6 +68,43 @@ public record TrainingOptions(
         requireWithin("labelSmoothing", labelSmoothing, 0, Math.nextDown(1.0));
         requireWithin("dropout", dropout, 0, Math.nextDown(1.0));
         requireWithin("augmentation", augmentation, 0, 10);
+        requireWithin("validationShare", validationShare, 0, MAX_VALIDATION_SHARE);
+    }
+
+    /** Options by which participants keep nothing back. */
+    TrainingOptions(
+            OptimizerKind optimizer,
+            double learningRate,
+            double momentum,
+            double weightDecay,
+            LearningRateSchedule schedule,
+            int warmupRounds,
+            int epochs,
+            int maxBatches,
+            int batchSize,
+            double proximal,
+            double clipNorm,
+            double classBalance,
+            double labelSmoothing,
+            double dropout,
+            double augmentation) {
+        this(
+                optimizer,
+                learningRate,
+                momentum,
+                weightDecay,
+                schedule,
+                warmupRounds,
+                epochs,
+                maxBatches,
+                batchSize,
+                proximal,
+                clipNorm,
+                classBalance,
+                labelSmoothing,
+                dropout,
+                augmentation,
+                0);
     }
 
     /** Options that suit a model where nothing more is known. */

@@ -1,0 +1,117 @@
+package org.fogward.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.fogward.edge.identity.GatewayIdentity;
+import org.fogward.protocol.identity.SigningKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void prints_the_same_public_key_each_time() throws Exception {
+        Path config = config();
+
+        assertThat(run("key", "--config", config.toString())).isZero();
+        assertThat(run("key", "--config", config.toString())).isZero();
+
+        String key = GatewayIdentity.open(directory.resolve("state"))
+                .verificationKey()
+                .text();
+        assertThat(out.toString().lines()).containsExactly(key, key);
+    }
+
+    @Test
+    void says_in_one_line_what_is_wrong_with_a_configuration() throws Exception {
+        Path config = config();
+        Files.writeString(config, Files.readString(config).replace("gateway:", "gatway:"));
+
+        assertThat(run("--config", config.toString())).isEqualTo(1);
+
+        assertThat(err.toString().lines()).hasSize(1).allMatch(line -> line.contains("gatway: unknown field"));
+    }
+
+    @Test
+    void ends_with_2_when_it_is_called_wrongly() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("--confg", "x")).isEqualTo(2);
+    }
+
+    @Test
+    void runs_until_it_is_told_to_stop_and_then_closes_cleanly() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dlogback.configurationFile=logback-info.xml",
+                        Main.class.getName(),
+                        "--config",
+                        config().toString())
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output = process.inputReader()) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
+                if (line.contains("takes samples at coaps://127.0.0.1:")) {
+                    process.toHandle().destroy();
+                }
+            }
+        } finally {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(lines).anyMatch(line -> line.endsWith("Gateway clinic-a stopped"));
+    }
+
+    private Path config() throws Exception {
+        TestAuthority authority = new TestAuthority(directory);
+        Path file = directory.resolve("edge.yaml");
+        Files.writeString(file, """
+                federation: ward
+                gateway: clinic-a
+                stateDirectory: state
+                coap:
+                  host: 127.0.0.1
+                  port: 0
+                  devices: []
+                intake:
+                  modality: motion
+                  shape: {height: 1, width: 128, channels: 9}
+                  classes: [rest, walk]
+                fog:
+                  mqtt: ssl://localhost:1
+                  https: https://localhost:1
+                  caFile: %s
+                  fogKey: %s
+                """.formatted(
+                authority.caFile(),
+                SigningKey.generate(new SecureRandom()).verificationKey().text()));
+        return file;
+    }
+
+    private int run(String... arguments) {
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return command.execute(arguments);
+    }
+}
