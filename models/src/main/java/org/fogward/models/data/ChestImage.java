@@ -63,7 +63,7 @@ final class ChestImage {
     /** Branching markings that grow weaker away from the middle. */
     private double vessels(double x, double y) {
         double near = StrictMath.exp(-3 * StrictMath.hypot(Math.abs(x) - 0.2, y) / 0.8);
-        return thorax.vessels() * (0.4 + 2.5 * near) * ridge(9 * x, 9 * y);
+        return thorax.vessels() * (0.4 + 2.5 * near) * ridge(6 * x, 6 * y);
     }
 
     /** Which share of the air at a point has given way to something denser. */
@@ -75,7 +75,7 @@ final class ChestImage {
                 double edge = distance + 0.35 * noise.at(5 * x + 20, 5 * y) + 0.15 * noise.at(13 * x, 13 * y + 20);
                 yield (0.25 + 0.6 * severity) * Thorax.smoothStep((1.15 - edge) / 0.7);
             }
-            case INTERSTITIAL -> (0.1 + 0.45 * severity) * ridge(17 * x + 7, 17 * y + 31);
+            case INTERSTITIAL -> (0.1 + 0.45 * severity) * ridge(10 * x + 7, 10 * y + 31);
             case EFFUSION -> {
                 double outward = (x * side - thorax.lungX()) / thorax.lungWidth();
                 double meniscus = 0.14 * outward * Math.abs(outward);

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * @param gamma bend of the grey scale
  * @param contrast standard deviation of a typical image, in grey levels
  * @param blur share of each pixel that is spread to its neighbours, 0 to 1
- * @param noise standard deviation, in grey levels
+ * @param noise standard deviation, in units of density; softened like all the rest
  */
 record ImagingSite(String name, double gamma, double contrast, double blur, double noise) {
 
@@ -18,13 +18,17 @@ record ImagingSite(String name, double gamma, double contrast, double blur, doub
                 name,
                 random.nextDouble(0.8, 1.25),
                 random.nextDouble(40, 56),
-                random.nextDouble(0.1, 0.6),
-                random.nextDouble(2, 5));
+                random.nextDouble(0.5, 0.8),
+                random.nextDouble(0.03, 0.07));
     }
 
     /** Turns densities into grey levels. Exposure varies by chance: an image's mean and contrast say nothing about it. */
     float[] expose(double[] densities, int pixels, SplittableRandom random) {
-        double[] film = spread(densities, pixels);
+        double[] film = new double[densities.length];
+        for (int i = 0; i < film.length; i++) {
+            film[i] = densities[i] + noise * random.nextGaussian();
+        }
+        film = spread(film, pixels);
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < film.length; i++) {
@@ -38,7 +42,7 @@ record ImagingSite(String name, double gamma, double contrast, double blur, doub
         double gain = contrast * random.nextDouble(0.85, 1.15) / deviation;
         float[] grey = new float[film.length];
         for (int i = 0; i < grey.length; i++) {
-            double level = brightness + gain * (film[i] - mean) + noise * random.nextGaussian();
+            double level = brightness + gain * (film[i] - mean);
             grey[i] = Math.clamp(StrictMath.round(level), 0, 255);
         }
         return grey;
