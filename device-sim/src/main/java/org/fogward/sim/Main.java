@@ -32,7 +32,8 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        configureLog(List.of(arguments).contains(VERBOSE));
+        // Read by the log configuration when the first node is wired.
+        System.setProperty("fogward.log", List.of(arguments).contains(VERBOSE) ? "INFO" : "WARN");
         System.exit(run(arguments));
     }
 
@@ -43,12 +44,6 @@ public final class Main {
                 .setParameterExceptionHandler((problem, rest) -> wrongUsage(problem))
                 .setExecutionExceptionHandler((problem, command, parsed) -> main.failed(problem, command, parsed))
                 .execute(arguments);
-    }
-
-    /** Gateway and fog node bring settings of their own, which suit a process that runs one of them. */
-    private static void configureLog(boolean verbose) {
-        System.setProperty("logback.configurationFile", "fogward-sim-logback.xml");
-        System.setProperty("fogward.log.level", verbose ? "INFO" : "WARN");
     }
 
     private static int wrongUsage(ParameterException problem) {

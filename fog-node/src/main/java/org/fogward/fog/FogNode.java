@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.fogward.fog.admission.Admission;
 import org.fogward.fog.admission.RefusalNames;
 import org.fogward.fog.anchor.AnchoredProofs;
+import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.config.FogConfig;
 import org.fogward.fog.evaluate.RoundEvaluation;
 import org.fogward.fog.http.FogHttpServer;
@@ -171,6 +172,15 @@ public final class FogNode implements AutoCloseable {
                 .orElseGet(() -> state.store().founding().orElseThrow().firstModel());
         ModelParameters model = new ModelParameters(config.plan().model(), models.parameters(digest));
         return new GlobalModel(newest.map(RoundResult::round).orElse(0L), digest, model);
+    }
+
+    /**
+     * Checks everything that is stored, from the files, as {@code ledger verify} does: it recomputes every round.
+     *
+     * @throws IOException if there is nothing that could be checked
+     */
+    public AuditReport audit() throws IOException {
+        return new StateLayout(config.stateDirectory()).audit().run();
     }
 
     /** Where gateways reach the broker. */

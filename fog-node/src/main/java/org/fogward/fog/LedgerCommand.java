@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fogward.fog.archive.ArchiveFile;
 import org.fogward.fog.archive.OpenedArchive;
-import org.fogward.fog.audit.Audit;
 import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.audit.History;
 import org.fogward.fog.audit.StateHistory;
@@ -90,9 +89,7 @@ final class LedgerCommand {
                     return archive.audit().run();
                 }
             }
-            StateLayout layout = source.state();
-            History history = StateHistory.read(layout.database());
-            return new Audit(history, new FileBlobStore(layout.blobs()), layout.ledger()).run();
+            return source.state().audit().run();
         }
     }
 

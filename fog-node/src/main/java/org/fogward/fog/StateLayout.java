@@ -1,6 +1,10 @@
 package org.fogward.fog;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.fogward.fog.audit.Audit;
+import org.fogward.fog.audit.StateHistory;
+import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.round.Database;
 
 /**
@@ -20,6 +24,11 @@ record StateLayout(Path directory) {
 
     Path ledger() {
         return directory.resolve("ledger");
+    }
+
+    /** An audit of what lies there. */
+    Audit audit() throws IOException {
+        return new Audit(StateHistory.read(database()), new FileBlobStore(blobs()), ledger());
     }
 
     Path broker() {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.view.ViewSource.Subscription;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.Evaluator;
@@ -49,8 +50,9 @@ public final class Demo {
                 DemoFederation federation = DemoFederation.start(preparation, port, state, networks)) {
             fill(federation);
             learn(federation);
-            boolean verified = new StoredHistory(state.path()).isSound(out);
-            DemoReport made = new ReportMaker(preparation, federation, new Evaluator(networks)).make(verified);
+            AuditReport audit = federation.fog().audit();
+            audit.findings().forEach(finding -> say("wrong: %s", finding));
+            DemoReport made = new ReportMaker(preparation, federation, new Evaluator(networks)).make(audit.clean());
             if (report.isPresent()) {
                 ReportFile.write(made, report.get());
             }
