@@ -7,7 +7,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The commands {@code demo} and {@code sim}. Exit codes: 0 done, 1 failed, 2 wrong usage; errors are one line. */
@@ -34,16 +33,15 @@ public final class Main {
     public static void main(String[] arguments) {
         // Read by the log configuration when the first node is wired.
         System.setProperty("fogward.log", List.of(arguments).contains(VERBOSE) ? "INFO" : "WARN");
-        System.exit(run(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    /** Runs a command and returns its exit code. */
-    static int run(String... arguments) {
+    /** The commands, with errors as one line. */
+    static CommandLine commandLine() {
         Main main = new Main();
         return new CommandLine(main)
                 .setParameterExceptionHandler((problem, rest) -> wrongUsage(problem))
-                .setExecutionExceptionHandler((problem, command, parsed) -> main.failed(problem, command, parsed))
-                .execute(arguments);
+                .setExecutionExceptionHandler((problem, command, parsed) -> main.failed(problem, command));
     }
 
     private static int wrongUsage(ParameterException problem) {
@@ -53,7 +51,7 @@ public final class Main {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    private int failed(Exception problem, CommandLine command, ParseResult parsed) {
+    private int failed(Exception problem, CommandLine command) {
         if (problem instanceof InterruptedException) {
             return INTERRUPTED;
         }

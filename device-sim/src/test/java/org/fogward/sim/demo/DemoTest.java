@@ -1,0 +1,104 @@
+package org.fogward.sim.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.fogward.models.split.Split;
+import org.fogward.sim.report.DemoReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+    private static final int GATEWAYS = 3;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void runs_its_rounds_and_reports_them() throws Exception {
+        Path state = folder.resolve("state");
+        Path file = folder.resolve("report.json");
+
+        run(options(7, Optional.of(state)), Optional.of(file));
+
+        JsonNode report = new ObjectMapper().readTree(file.toFile());
+        assertThat(report.at("/rounds")).hasSize(2);
+        for (JsonNode round : report.at("/rounds")) {
+            assertThat(round.get("participants").intValue()).isEqualTo(GATEWAYS);
+            assertThat(round.get("accepted").intValue()).isEqualTo(GATEWAYS);
+            assertThat(round.get("refused").intValue()).isZero();
+            assertThat(round.get("bytesUp").longValue()).isGreaterThan(10_000);
+            assertThat(round.get("bytesDown").longValue()).isGreaterThan(50_000);
+            assertThat(round.get("ledgerTransaction").textValue()).isNotEmpty();
+        }
+        assertThat(report.at("/gateways").intValue()).isEqualTo(GATEWAYS);
+        assertThat(report.at("/seed").longValue()).isEqualTo(7);
+        assertThat(report.at("/final/ledgerVerified").booleanValue()).isTrue();
+        assertThat(report.at("/final/accuracy").doubleValue())
+                .isEqualTo(report.at("/rounds/1/accuracy").doubleValue());
+        assertThat(report.at("/final/perClassRecall")).hasSize(6);
+        assertThat(report.at("/final/bitsPerParameterUp").doubleValue()).isBetween(8.0, 40.0);
+        assertThat(report.at("/endpoints/coap").textValue()).startsWith("coaps://");
+        assertThat(report.at("/endpoints/mqtt").textValue()).startsWith("ssl://");
+        assertThat(report.at("/endpoints/dashboard").textValue()).startsWith("https://");
+        assertThat(report.has("evaluate")).isFalse();
+        assertThat(state.resolve("fogward.db")).exists();
+        assertThat(state.resolve("gateways/clinic-1/gateway.key")).exists();
+    }
+
+    @Test
+    void gives_the_same_model_for_the_same_seed_and_another_for_another() throws Exception {
+        String first = digest(3);
+
+        assertThat(digest(3)).isEqualTo(first);
+        assertThat(digest(4)).isNotEqualTo(first);
+    }
+
+    @Test
+    void leaves_no_folder_behind_that_nobody_asked_for() throws Exception {
+        List<Path> before = demoFolders();
+
+        digest(5);
+
+        assertThat(demoFolders()).isEqualTo(before);
+    }
+
+    private String digest(long seed) throws Exception {
+        return run(options(seed, Optional.empty()), Optional.empty()).model().digest();
+    }
+
+    private static DemoReport run(DemoOptions options, Optional<Path> report) throws Exception {
+        return new Demo(options, Preparation.of(options), new PrintWriter(new StringWriter())).run(report, true);
+    }
+
+    /** Little to do in a round, so that the test is about the way and not about the learning. */
+    private DemoOptions options(long seed, Optional<Path> state) throws Exception {
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), "training: {epochs: 1, maxBatches: 2}\n");
+        return new DemoOptions(
+                Optional.empty(),
+                Optional.empty(),
+                "auto",
+                GATEWAYS,
+                Optional.of(2L),
+                Split.parse("group"),
+                Optional.of(plan),
+                Optional.of(seed),
+                0,
+                state);
+    }
+
+    private static List<Path> demoFolders() throws Exception {
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("fogward-demo-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
