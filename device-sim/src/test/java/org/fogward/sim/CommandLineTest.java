@@ -29,7 +29,7 @@ class CommandLineTest {
 
     @Test
     void refuses_more_gateways_than_groups() throws IOException {
-        Files.writeString(folder.resolve("data.csv"), "id,a,b,diagnosis\n1,1,2,B\n2,2,1,M\n3,1,1,B\n4,2,2,M\n");
+        Files.writeString(folder.resolve("data.csv"), "id,a,b,label\n1,1,2,B\n2,2,1,M\n3,1,1,B\n4,2,2,M\n");
 
         assertThat(run("demo", "--exit", "--data", folder.toString(), "--gateways", "9"))
                 .isEqualTo(USAGE);
@@ -38,13 +38,14 @@ class CommandLineTest {
 
     @Test
     void refuses_a_folder_that_is_not_there() {
-        assertThat(run("demo", "--exit", "--data", folder.resolve("none").toString())).isEqualTo(USAGE);
+        assertThat(run("demo", "--exit", "--data", folder.resolve("none").toString()))
+                .isEqualTo(USAGE);
         assertOneLineWith("--data: no folder");
     }
 
     @Test
     void refuses_a_model_that_does_not_suit_the_data() throws IOException {
-        Files.writeString(folder.resolve("data.csv"), "id,a,b,diagnosis\n1,1,2,B\n2,2,1,M\n3,1,1,B\n4,2,2,M\n");
+        Files.writeString(folder.resolve("data.csv"), "id,a,b,label\n1,1,2,B\n2,2,1,M\n3,1,1,B\n4,2,2,M\n");
 
         assertThat(run("demo", "--exit", "--data", folder.toString(), "--gateways", "1", "--model", "mobilenet"))
                 .isEqualTo(USAGE);

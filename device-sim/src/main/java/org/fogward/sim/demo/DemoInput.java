@@ -62,7 +62,7 @@ record DemoInput(Dataset dataset, Dataset heldBack, List<List<Sample>> shares, O
     }
 
     private static Dataset read(String option, Path folder) throws DatasetException {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.exists(folder)) {
             throw new IllegalArgumentException(option + ": no folder " + folder);
         }
         return DatasetReader.read(folder);

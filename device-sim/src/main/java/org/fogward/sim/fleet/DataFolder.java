@@ -36,7 +36,7 @@ final class DataFolder {
         if (data.isEmpty()) {
             return GeneratedData.wearable(seed, 2 * shares, WINDOWS);
         }
-        if (!Files.isDirectory(data.get())) {
+        if (!Files.exists(data.get())) {
             throw new IllegalArgumentException("--data: no folder " + data.get());
         }
         return DatasetReader.read(data.get());

@@ -16,7 +16,8 @@ class ClassMappingTest {
 
     @Test
     void takes_classes_for_the_same_where_their_names_are() {
-        ClassMapping mapping = ClassMapping.of(TRAINED, dataset(TRAINED.shape(), List.of("covid", "flu", "normal"), 0, 1, 2));
+        ClassMapping mapping =
+                ClassMapping.of(TRAINED, dataset(TRAINED.shape(), List.of("covid", "flu", "normal"), 0, 1, 2));
 
         assertThat(mapping.samples()).extracting(Sample::label).containsExactly(1, 0);
         assertThat(mapping.unknown()).containsExactly("flu");

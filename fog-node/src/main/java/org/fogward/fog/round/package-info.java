@@ -1,4 +1,4 @@
-/** The rounds of a federation: what is kept of them and how one follows another. */
+/** The rounds of a federation: what is kept of them, and how a model is made. */
 @NullMarked
 package org.fogward.fog.round;
 

@@ -1,4 +1,4 @@
-package org.fogward.fog.round;
+package org.fogward.fog.conduct;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -13,6 +13,13 @@ import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.registry.GatewayActivity.Traffic;
+import org.fogward.fog.round.ModelStep;
+import org.fogward.fog.round.Round;
+import org.fogward.fog.round.RoundResult;
+import org.fogward.fog.round.RoundStore;
+import org.fogward.fog.round.RoundTally;
+import org.fogward.fog.round.RoundUpdate;
+import org.fogward.fog.round.StoredUpdates;
 import org.fogward.ledger.AnchorReceipt;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;

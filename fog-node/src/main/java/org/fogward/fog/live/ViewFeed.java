@@ -1,4 +1,4 @@
-package org.fogward.fog.view;
+package org.fogward.fog.live;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.fogward.fog.view.FederationView;
+import org.fogward.fog.view.ViewSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

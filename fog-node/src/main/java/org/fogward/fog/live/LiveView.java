@@ -1,4 +1,4 @@
-package org.fogward.fog.view;
+package org.fogward.fog.live;
 
 import java.time.Clock;
 import java.util.HashMap;
@@ -20,6 +20,11 @@ import org.fogward.fog.round.RoundScore;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundTally;
 import org.fogward.fog.round.RoundUpdate;
+import org.fogward.fog.view.CurrentRound;
+import org.fogward.fog.view.FederationState;
+import org.fogward.fog.view.FederationView;
+import org.fogward.fog.view.PlanSummary;
+import org.fogward.fog.view.RoundSummary;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.v1.RefusalReason;

@@ -1,4 +1,4 @@
-package org.fogward.fog.round;
+package org.fogward.fog.conduct;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -14,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.registry.GatewayRegistry;
+import org.fogward.fog.round.Round;
+import org.fogward.fog.round.RoundListener;
+import org.fogward.fog.round.RoundPhase;
+import org.fogward.fog.round.RoundResult;
+import org.fogward.fog.round.RoundStore;
+import org.fogward.fog.round.RoundTally;
 import org.fogward.ledger.LedgerException;
 import org.fogward.protocol.digest.Digest;
 import org.slf4j.Logger;

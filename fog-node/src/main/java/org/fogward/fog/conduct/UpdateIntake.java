@@ -1,4 +1,4 @@
-package org.fogward.fog.round;
+package org.fogward.fog.conduct;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -12,6 +12,11 @@ import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.publish.ReceiptSender;
 import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.registry.GatewayRegistry;
+import org.fogward.fog.round.Round;
+import org.fogward.fog.round.RoundPhase;
+import org.fogward.fog.round.RoundResult;
+import org.fogward.fog.round.RoundStore;
+import org.fogward.fog.round.RoundUpdate;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.identity.FederationId;
