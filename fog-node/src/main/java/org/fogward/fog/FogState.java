@@ -12,7 +12,6 @@ import org.fogward.fog.plan.Plan;
 import org.fogward.fog.round.Database;
 import org.fogward.fog.round.Founding;
 import org.fogward.fog.round.RoundStore;
-import org.fogward.fog.tls.PrivateFile;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
@@ -27,8 +26,7 @@ import org.fogward.protocol.identity.SigningKey;
 /** What a fog node keeps on the disk, opened. One process at a time: the ledger's lock sees to it. */
 final class FogState implements AutoCloseable {
 
-    private final SigningKey key;
-    private final ServerIdentity identity;
+    private final FogIdentity identity;
     private final BlobStore blobs;
     private final RoundStore store;
     private final LedgerClient ledger;
@@ -39,8 +37,7 @@ final class FogState implements AutoCloseable {
         LedgerIdentity writer = LedgerIdentity.loadOrCreate(layout.ledger(), Signer.FOG);
         ledger = EmbeddedLedger.open(layout.ledger(), writer, clock);
         try {
-            key = SigningKey.ofSeed(PrivateFile.readOrCreate(layout.key(), SigningKey.SEED_BYTES));
-            identity = ServerIdentity.open(layout.tls(), config.names(), clock);
+            identity = FogIdentity.open(config, clock);
             blobs = new FileBlobStore(layout.blobs());
             store = new RoundStore(Database.open(layout.database()));
             found(config);
@@ -59,11 +56,11 @@ final class FogState implements AutoCloseable {
     }
 
     SigningKey key() {
-        return key;
+        return identity.key();
     }
 
     ServerIdentity identity() {
-        return identity;
+        return identity.server();
     }
 
     BlobStore blobs() {

@@ -5,12 +5,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.fogward.fog.config.FogConfig;
 import org.fogward.models.network.NetworkPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line: {@code fog} runs a node, {@code ledger} looks into a federation's history. */
@@ -20,6 +25,9 @@ import picocli.CommandLine.Spec;
         subcommands = {Main.Fog.class, LedgerCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final long CLOSE_SECONDS = 20;
 
     private Main() {}
 
@@ -43,10 +51,19 @@ public final class Main {
         return commands;
     }
 
-    @Command(name = "fog", description = "Runs a fog node until it is stopped.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "fog",
+            description = "Runs a fog node until it is stopped.",
+            subcommands = Key.class,
+            mixinStandardHelpOptions = true)
     static final class Fog implements Callable<Integer> {
 
-        @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration, YAML.")
+        @Option(
+                names = "--config",
+                required = true,
+                paramLabel = "FILE",
+                description = "The configuration, YAML.",
+                scope = ScopeType.INHERIT)
         private Path config;
 
         @Option(names = "--verbose", description = "Tells more when something fails.")
@@ -59,9 +76,10 @@ public final class Main {
         public Integer call() throws Exception {
             FogConfig read = FogConfig.read(config);
             CountDownLatch stopped = new CountDownLatch(1);
+            CountDownLatch closed = new CountDownLatch(1);
             try (NetworkPool networks = new NetworkPool(1);
                     FogNode node = new FogNode(read, networks, EvaluationData.read(read), Clock.systemUTC())) {
-                Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "shutdown"));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "shutdown"));
                 node.start();
                 PrintWriter out = spec.commandLine().getOut();
                 out.println("page:  " + node.httpsUri());
@@ -70,7 +88,44 @@ public final class Main {
                 out.println("key:   " + node.verificationKey().text());
                 out.flush();
                 stopped.await();
+            } finally {
+                closed.countDown();
             }
+            return CommandLine.ExitCode.OK;
+        }
+
+        /** The process ends when its shutdown hooks do, so this one waits until the node is closed. */
+        private static void stop(CountDownLatch stopped, CountDownLatch closed) {
+            stopped.countDown();
+            try {
+                if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                    LOG.warn("the fog node is still busy after {} s; it goes on at its next start", CLOSE_SECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Command(
+            name = "key",
+            description = "Prints by what gateways recognise this fog node; makes key and certificate on first use.",
+            mixinStandardHelpOptions = true)
+    static final class Key implements Callable<Integer> {
+
+        @ParentCommand
+        private Fog fog;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            FogIdentity identity = FogIdentity.open(FogConfig.read(fog.config), Clock.systemUTC());
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("caFile: " + identity.server().authorityFile());
+            out.println("fogKey: " + identity.key().verificationKey().text());
+            out.flush();
             return CommandLine.ExitCode.OK;
         }
     }

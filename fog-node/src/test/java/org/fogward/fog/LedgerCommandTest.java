@@ -159,7 +159,23 @@ class LedgerCommandTest {
                 .isEqualTo(1);
         assertThat(run("fog", "--config", folder.resolve("none.yaml").toString()).code)
                 .isEqualTo(1);
+        assertThat(run("fog", "key").code).isEqualTo(2);
         assertThat(run("--help").code).isZero();
+    }
+
+    @Test
+    void prints_by_what_gateways_recognise_the_node_before_its_first_start() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), """
+                model: {family: motion, input: {height: 1, width: 32, channels: 3}, features: 0, width: 1.0, classes: [a, b]}
+                rounds: {count: 1, quorum: 1}
+                """);
+        Path config = Files.writeString(
+                folder.resolve("fog.yaml"),
+                "{federation: demo, stateDirectory: fresh, plan: " + plan.getFileName() + ", gateways: []}");
+        Output first = run("fog", "key", "--config", config.toString());
+        assertThat(first.text).contains("caFile: ", "fogKey: ");
+        assertThat(folder.resolve("fresh/tls/ca.pem")).exists();
+        assertThat(run("fog", "key", "--config", config.toString()).text).isEqualTo(first.text);
     }
 
     private Path export() {

@@ -154,6 +154,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setMaxDeliveryAttempts(-1)
                 .setDeadLetterAddress(NOWHERE)
                 .setExpiryAddress(NOWHERE)
-                .setAutoDeleteAddresses(true);
+                // An address that is deleted while idle and made again can lose its wildcard subscribers: what is
+                // published to it then is acknowledged and goes nowhere. The topic rules bound how many there are.
+                .setAutoDeleteAddresses(false);
     }
 }
