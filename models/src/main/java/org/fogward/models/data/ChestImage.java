@@ -29,11 +29,11 @@ final class ChestImage {
         this.shiftY = random.nextDouble(-0.1, 0.1);
         this.zoom = random.nextDouble(0.92, 1.08);
         this.turn = random.nextDouble(-0.08, 0.08);
-        this.severity = random.nextDouble(0.5, 1);
+        this.severity = random.nextDouble(0.6, 1);
         this.side = random.nextBoolean() ? 1 : -1;
         this.spotX = side * (thorax.lungX() + random.nextDouble(-0.12, 0.12));
         this.spotY = random.nextDouble(-0.42, 0.35);
-        this.spotSize = random.nextDouble(0.18, 0.3);
+        this.spotSize = random.nextDouble(0.22, 0.32);
     }
 
     /** Densities, row by row, about 0 to 1. */
@@ -72,10 +72,10 @@ final class ChestImage {
             case NORMAL -> 0;
             case LOBAR_OPACITY -> {
                 double distance = StrictMath.hypot(x - spotX, 0.85 * (y - spotY)) / spotSize;
-                double edge = distance + 0.35 * noise.at(5 * x + 20, 5 * y) + 0.15 * noise.at(13 * x, 13 * y + 20);
-                yield (0.25 + 0.6 * severity) * Thorax.smoothStep((1.15 - edge) / 0.7);
+                double edge = distance + 0.3 * noise.at(4 * x + 20, 4 * y);
+                yield (0.3 + 0.65 * severity) * Thorax.smoothStep((1.15 - edge) / 0.7);
             }
-            case INTERSTITIAL -> (0.1 + 0.45 * severity) * ridge(10 * x + 7, 10 * y + 31);
+            case INTERSTITIAL -> (0.05 + 0.4 * severity) * ridge(10 * x + 7, 10 * y + 31);
             case EFFUSION -> {
                 double outward = (x * side - thorax.lungX()) / thorax.lungWidth();
                 double meniscus = 0.14 * outward * Math.abs(outward);

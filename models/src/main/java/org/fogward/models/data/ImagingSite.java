@@ -19,7 +19,7 @@ record ImagingSite(String name, double gamma, double contrast, double blur, doub
                 random.nextDouble(0.8, 1.25),
                 random.nextDouble(40, 56),
                 random.nextDouble(0.5, 0.8),
-                random.nextDouble(0.03, 0.07));
+                random.nextDouble(0.02, 0.05));
     }
 
     /** Turns densities into grey levels. Exposure varies by chance: an image's mean and contrast say nothing about it. */
@@ -28,7 +28,7 @@ record ImagingSite(String name, double gamma, double contrast, double blur, doub
         for (int i = 0; i < film.length; i++) {
             film[i] = densities[i] + noise * random.nextGaussian();
         }
-        film = spread(film, pixels);
+        film = spread(spread(film, pixels), pixels);
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < film.length; i++) {

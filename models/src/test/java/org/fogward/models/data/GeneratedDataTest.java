@@ -167,31 +167,26 @@ class GeneratedDataTest {
         return features;
     }
 
-    /** How rough the lungs are, and how unlike each other in two heights: in units of the image's deviation. */
+    /** How rough the lungs are, and how unlike each other at two heights: in units of the image's deviation. */
     private static double[] lungs(Sample sample) {
-        int size = 64;
         double deviation = Math.sqrt(moments(sample)[1]);
-        double[] features = new double[3];
-        for (int y = 8; y < 48; y++) {
-            for (int x = 10; x < 54; x++) {
-                int at = y * size + x;
-                float[] v = sample.values();
-                features[0] += Math.abs(2 * v[at] - v[at - 2] - v[at + 2]) / deviation;
+        double[] unlike = new double[2];
+        double rough = 0;
+        for (int y = 10; y < 52; y++) {
+            double difference = 0;
+            for (int x = 14; x < 24; x++) {
+                int left = y * 64 + x;
+                int right = y * 64 + 63 - x;
+                difference += sample.values()[left] - sample.values()[right];
+                rough += y < 38 ? bend(sample.values(), left) + bend(sample.values(), right) : 0;
             }
+            unlike[y < 36 ? 0 : 1] += Math.abs(difference);
         }
-        for (int y = 8; y < 48; y += 8) {
-            for (int x = 8; x < 32; x += 8) {
-                double left = 0;
-                double right = 0;
-                for (int i = 0; i < 64; i++) {
-                    int row = (y + i / 8) * size;
-                    left += sample.values()[row + x + i % 8];
-                    right += sample.values()[row + size - 1 - x - i % 8];
-                }
-                features[y < 32 ? 1 : 2] += Math.abs(left - right) / deviation;
-            }
-        }
-        return features;
+        return new double[] {Math.log(rough / deviation), unlike[0] / deviation, unlike[1] / deviation};
+    }
+
+    private static double bend(float[] values, int at) {
+        return Math.abs(2 * values[at] - values[at - 2] - values[at + 2]);
     }
 
     private static double repeatsOfLabel(List<Sample> samples) {
