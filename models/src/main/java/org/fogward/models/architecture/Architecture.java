@@ -37,11 +37,11 @@ public record Architecture(SampleShape input, int features, List<LayerPlan> laye
 
     /**
      * How many features an example of this model has after preparation: the two intervals beside a heart beat become
-     * three, all others stay as many as they are.
+     * four, all others stay as many as they are.
      */
     public static int preparedFeatures(ModelSpec spec) {
         return switch (spec.family()) {
-            case ECG -> spec.features() == 2 ? 3 : spec.features();
+            case ECG -> spec.features() == 2 ? 4 : spec.features();
             case MOTION, COMPACT, MOBILENET, TABULAR -> spec.features();
         };
     }

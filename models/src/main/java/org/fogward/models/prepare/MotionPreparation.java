@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fogward.models.data.Sample;
 import org.fogward.models.spec.ModelSpec;
 
@@ -33,7 +34,7 @@ record MotionPreparation(ModelSpec spec) implements Preprocessor {
         wearers.forEach((wearer, windows) -> levels.put(wearer, levelInMotion(windows)));
         return samples.stream()
                 .map(sample -> new Example(
-                        relative(sample.values(), levels.getOrDefault(sample.group(), new double[0])),
+                        relative(sample.values(), Objects.requireNonNull(levels.get(sample.group()))),
                         sample.features(),
                         sample.label()))
                 .toList();

@@ -8,9 +8,8 @@ import org.fogward.models.spec.ModelSpec;
  * Turns samples into examples, the same way for training and evaluation. Deterministic and thread-safe.
  *
  * <p>Rows of numbers stay as they are. Motion windows stay in their units, but relative to their wearer's level while in
- * motion. Heart beats are scaled by their patient's median amplitude, and the intervals beside them become logarithms
- * over the patient's median. So all samples of a group have to come together. Images are resized to the model's input and
- * standardised one by one.
+ * motion. Heart beats and the intervals beside them are measured against their patient's usual beat. So all samples of a
+ * group have to come together. Images are resized to the model's input and standardised one by one.
  */
 public sealed interface Preprocessor
         permits PlainPreparation, MotionPreparation, HeartbeatPreparation, ImagePreparation {

@@ -7,6 +7,9 @@ import org.fogward.models.prepare.Example;
 /** How much an example of each class counts, such that examples count 1 on average. */
 final class ClassWeights {
 
+    /** Added to frequencies, so that a handful of examples does not outweigh all others. */
+    private static final double RARE = 0.02;
+
     private ClassWeights() {}
 
     static float[] of(List<Example> examples, int classes, double balance) {
@@ -19,15 +22,15 @@ final class ClassWeights {
         examples.forEach(example -> counts[example.label()]++);
         double total = 0;
         for (int label = 0; label < classes; label++) {
-            total += counts[label] * weight(counts[label], balance);
+            total += counts[label] * weight(counts[label], examples.size(), balance);
         }
         for (int label = 0; label < classes; label++) {
-            weights[label] = (float) (weight(counts[label], balance) * examples.size() / total);
+            weights[label] = (float) (weight(counts[label], examples.size(), balance) * examples.size() / total);
         }
         return weights;
     }
 
-    private static double weight(int count, double balance) {
-        return count == 0 ? 0 : Math.pow(count, -balance);
+    private static double weight(int count, int all, double balance) {
+        return Math.pow((double) count / all + RARE, -balance);
     }
 }

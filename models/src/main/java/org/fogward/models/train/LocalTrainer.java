@@ -35,7 +35,10 @@ public final class LocalTrainer {
             return new TrainingResult(start.clone(), 0, examples.size());
         }
         BatchMaker batches = new BatchMaker(task, examples);
-        return networks.with(task.model(), network -> new TrainingLoop(task.training(), run, network, start)
-                .run(batches, examples.size()));
+        return networks.with(task.model(), network -> {
+            LogitAdjustment adjustment = new LogitAdjustment(
+                    examples, task.model().classes().size(), task.training().logitAdjustment(), network.layout());
+            return new TrainingLoop(task.training(), run, network, start, adjustment).run(batches, examples.size());
+        });
     }
 }

@@ -13,17 +13,21 @@ final class TrainingLoop {
     private final TrainingRun run;
     private final Network network;
     private final float[] parameters;
+    private final float[] shifted;
     private final float[] gradient;
     private final Optimizer optimizer;
     private final GradientShaping shaping;
+    private final LogitAdjustment adjustment;
 
-    TrainingLoop(TrainingOptions options, TrainingRun run, Network network, float[] start) {
+    TrainingLoop(TrainingOptions options, TrainingRun run, Network network, float[] start, LogitAdjustment adjustment) {
         this.options = options;
         this.run = run;
         this.network = network;
         this.parameters = start.clone();
+        this.shifted = new float[start.length];
         this.gradient = new float[start.length];
         this.optimizer = Optimizer.of(options, network.layout());
+        this.adjustment = adjustment;
         this.shaping = new GradientShaping(options, network.layout(), start);
     }
 
@@ -56,7 +60,9 @@ final class TrainingLoop {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("interrupted while training");
         }
-        network.load(parameters);
+        System.arraycopy(parameters, 0, shifted, 0, shifted.length);
+        adjustment.apply(shifted);
+        network.load(shifted);
         double loss = network.gradient(batch, gradient);
         shaping.shape(gradient, parameters);
         double factor =

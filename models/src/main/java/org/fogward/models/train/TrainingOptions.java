@@ -18,7 +18,9 @@ import org.fogward.models.spec.ModelSpec;
  * @param proximal FedProx's mu (Li et al., MLSys 2020): the pull towards the round's global model; 0 for none
  * @param clipNorm the longest gradient (Euclidean); longer ones are shortened to it; 0 for no limit
  * @param classBalance weights of examples are their class's frequency to the power of minus this: 0 for none, 1 for
- *     inverse frequency
+ *     inverse frequency; very rare classes count a little less than that
+ * @param logitAdjustment how much of the logarithm of its class frequencies a participant adds to its logits while it
+ *     trains, so that differences between participants' classes matter less: 0 for none, 1 for all
  * @param labelSmoothing how much of the wanted probability is spread over all classes, 0 to below 1
  * @param dropout how much of the last hidden layer is dropped, 0 to below 1
  * @param augmentation how strongly examples are varied: 0 not at all, 1 as usual for the modality
@@ -38,6 +40,7 @@ public record TrainingOptions(
         double proximal,
         double clipNorm,
         double classBalance,
+        double logitAdjustment,
         double labelSmoothing,
         double dropout,
         double augmentation,
@@ -65,6 +68,7 @@ public record TrainingOptions(
         requireWithin("proximal", proximal, 0, 1e6);
         requireWithin("clipNorm", clipNorm, 0, 1e9);
         requireWithin("classBalance", classBalance, 0, 1);
+        requireWithin("logitAdjustment", logitAdjustment, 0, 2);
         requireWithin("labelSmoothing", labelSmoothing, 0, Math.nextDown(1.0));
         requireWithin("dropout", dropout, 0, Math.nextDown(1.0));
         requireWithin("augmentation", augmentation, 0, 10);

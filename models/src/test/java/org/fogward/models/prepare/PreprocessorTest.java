@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fogward.models.Models;
 import org.fogward.models.data.Sample;
@@ -35,16 +36,30 @@ class PreprocessorTest {
     }
 
     @Test
-    void intervals_are_logarithms_over_the_patients_median() {
+    void intervals_are_logarithms_over_the_patients_usual_one() {
         List<Sample> beats = new ArrayList<>();
         for (float interval : new float[] {0.8f, 0.8f, 0.4f}) {
             beats.add(new Sample(new float[48], new float[] {interval, 1.6f}, 0, "p", "s"));
         }
         Example early = Preprocessor.of(Models.ECG).prepare(beats).getLast();
-        assertThat(early.features())
-                .containsExactly(
-                        new float[] {(float) Math.log(0.5), (float) Math.log(2), (float) Math.log(0.25)},
-                        within(1e-6f));
+        float[] expected = {(float) Math.log(0.5), (float) Math.log(2), (float) Math.log(0.25), 0};
+        assertThat(early.features()).containsExactly(expected, within(1e-6f));
+    }
+
+    @Test
+    void the_usual_beat_is_found_among_many_that_come_early() {
+        List<Sample> beats = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            boolean usual = i % 3 == 0;
+            float[] values = new float[48];
+            values[20] = usual ? 2 : -9;
+            float[] intervals = usual ? new float[] {0.8f, 0.8f} : new float[] {0.5f, 1.1f};
+            beats.add(new Sample(values, intervals, 0, "p", "s"));
+        }
+        List<Example> examples = Preprocessor.of(Models.ECG).prepare(beats);
+        assertThat(examples.get(0).features()).containsExactly(new float[] {0, 0, 0, 1}, within(1e-5f));
+        assertThat(examples.get(1).features()[0]).isNegative();
+        assertThat(examples.get(1).features()[3]).isCloseTo(-1, within(1e-5f));
     }
 
     @Test
@@ -98,7 +113,7 @@ class PreprocessorTest {
     @Test
     void an_image_without_contrast_becomes_nothing() {
         float[] grey = new float[256];
-        java.util.Arrays.fill(grey, 128);
+        Arrays.fill(grey, 128);
         Example example = Preprocessor.of(Models.COMPACT)
                 .prepare(List.of(new Sample(grey, new float[0], 0, "g", "s")))
                 .getFirst();
