@@ -62,6 +62,19 @@ class DemoTest {
     }
 
     @Test
+    void scores_another_folder_without_learning_from_it() throws Exception {
+        Path data = patients("data", "benign", "malignant", 20);
+        Path other = patients("other", "malignant", "benign", 5);
+
+        DemoReport with = run(tabular(data, Optional.of(other)), Optional.empty());
+        DemoReport without = run(tabular(data, Optional.empty()), Optional.empty());
+
+        assertThat(with.evaluate().orElseThrow().samples()).isEqualTo(20);
+        assertThat(with.evaluate().orElseThrow().perClassRecall()).containsOnlyKeys("benign", "malignant");
+        assertThat(with.model()).isEqualTo(without.model());
+    }
+
+    @Test
     void leaves_no_folder_behind_that_nobody_asked_for() throws Exception {
         List<Path> before = demoFolders();
 
@@ -76,6 +89,33 @@ class DemoTest {
 
     private static DemoReport run(DemoOptions options, Optional<Path> report) throws Exception {
         return new Demo(options, Preparation.of(options), new PrintWriter(new StringWriter())).run(report, true);
+    }
+
+    /** Four rows for each patient; the first class has the larger first value. */
+    private Path patients(String name, String first, String second, int count) throws Exception {
+        StringBuilder rows = new StringBuilder("patient_id,a,b,label\n");
+        for (int row = 0; row < 4 * count; row++) {
+            boolean large = row / 4 % 2 == 0;
+            rows.append(
+                    "p%d,%d,%d,%s\n".formatted(row / 4, (large ? 10 : 0) + row % 3, row % 5, large ? first : second));
+        }
+        Path data = Files.createDirectory(folder.resolve(name));
+        Files.writeString(data.resolve("data.csv"), rows);
+        return data;
+    }
+
+    private static DemoOptions tabular(Path data, Optional<Path> evaluate) {
+        return new DemoOptions(
+                Optional.of(data),
+                evaluate,
+                "auto",
+                2,
+                Optional.of(1L),
+                Split.parse("group"),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty());
     }
 
     /** Little to do in a round, so that the test is about the way and not about the learning. */
