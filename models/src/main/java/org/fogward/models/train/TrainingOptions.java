@@ -75,42 +75,6 @@ public record TrainingOptions(
         requireWithin("validationShare", validationShare, 0, MAX_VALIDATION_SHARE);
     }
 
-    /** Options by which participants keep nothing back. */
-    TrainingOptions(
-            OptimizerKind optimizer,
-            double learningRate,
-            double momentum,
-            double weightDecay,
-            LearningRateSchedule schedule,
-            int warmupRounds,
-            int epochs,
-            int maxBatches,
-            int batchSize,
-            double proximal,
-            double clipNorm,
-            double classBalance,
-            double labelSmoothing,
-            double dropout,
-            double augmentation) {
-        this(
-                optimizer,
-                learningRate,
-                momentum,
-                weightDecay,
-                schedule,
-                warmupRounds,
-                epochs,
-                maxBatches,
-                batchSize,
-                proximal,
-                clipNorm,
-                classBalance,
-                labelSmoothing,
-                dropout,
-                augmentation,
-                0);
-    }
-
     /** Options that suit a model where nothing more is known. */
     public static TrainingOptions defaults(ModelSpec spec) {
         return DefaultOptions.of(spec.family());
