@@ -1,6 +1,7 @@
 package org.fogward.sim;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.fogward.sim.demo.DemoCommand;
 import org.fogward.sim.fleet.SimCommand;
 import picocli.CommandLine;
@@ -63,6 +64,9 @@ public final class Main {
     }
 
     private static String oneLine(Exception problem) {
+        if (problem instanceof ExecutionException && problem.getCause() instanceof Exception cause) {
+            return oneLine(cause);
+        }
         String message = problem.getMessage();
         return message == null
                 ? problem.toString()

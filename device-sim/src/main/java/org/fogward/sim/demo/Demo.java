@@ -5,15 +5,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.fogward.fog.audit.AuditReport;
+import org.fogward.fog.view.ViewSource;
 import org.fogward.fog.view.ViewSource.Subscription;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.Evaluator;
 import org.fogward.models.network.NetworkPool;
+import org.fogward.sim.demo.ProgressLines.Watch;
 import org.fogward.sim.report.DemoReport;
 import org.fogward.sim.report.ReportFile;
 
@@ -25,13 +26,14 @@ public final class Demo {
     private final Preparation preparation;
     private final int port;
     private final Optional<Path> stateFolder;
-    private final PrintWriter out;
+    private final ProgressLines lines;
 
     Demo(DemoOptions options, Preparation preparation, PrintWriter out) {
         this.preparation = preparation;
         this.port = options.port();
         this.stateFolder = options.state();
-        this.out = out;
+        this.lines = new ProgressLines(
+                out, System.console() != null && System.console().isTerminal());
     }
 
     /**
@@ -51,14 +53,14 @@ public final class Demo {
             fill(federation);
             learn(federation);
             AuditReport audit = federation.fog().audit();
-            audit.findings().forEach(finding -> say("wrong: %s", finding));
+            audit.findings().forEach(finding -> lines.say("wrong: %s", finding));
             DemoReport made = new ReportMaker(preparation, federation, new Evaluator(networks)).make(audit.clean());
             if (report.isPresent()) {
                 ReportFile.write(made, report.get());
             }
             sumUp(made, state);
             if (!exit) {
-                say(
+                lines.say(
                         "Everything stays up; the page is at %s, Ctrl-C ends.",
                         made.endpoints().dashboard());
                 new CountDownLatch(1).await();
@@ -69,30 +71,35 @@ public final class Demo {
 
     private void fill(DemoFederation federation) throws ExecutionException, InterruptedException {
         DemoInput input = preparation.input();
+        long expected = input.shares().stream().mapToLong(List<Sample>::size).sum();
         input.evaluation()
                 .map(ClassMapping::unknown)
                 .filter(names -> !names.isEmpty())
-                .ifPresent(names -> say(
+                .ifPresent(names -> lines.say(
                         "--evaluate: left out, because the model does not learn them: %s", String.join(", ", names)));
-        say("The page is at %s", federation.fog().httpsUri());
-        say(
+        lines.say("The page is at %s", federation.fog().httpsUri());
+        lines.say(
                 "%s: %d gateways take in %d samples over CoAP; %d samples of other groups are kept back",
                 input.dataset().name(),
                 input.shares().size(),
-                input.shares().stream().mapToInt(List<Sample>::size).sum(),
+                expected,
                 input.heldBack().samples().size());
         long start = System.nanoTime();
-        federation.fleet().handInShares();
-        say("All has arrived after %.1f s; round 1 begins", (System.nanoTime() - start) / 1e9);
+        try (Watch _ = lines.watch(() -> federation.fleet().samples() + " of " + expected + " samples have arrived")) {
+            federation.fleet().handInShares();
+        }
+        lines.say("All has arrived after %.1f s; round 1 begins", (System.nanoTime() - start) / 1e9);
     }
 
     private void learn(DemoFederation federation) throws ExecutionException, InterruptedException {
-        RoundLines lines = new RoundLines(out);
-        try (Subscription _ = federation.fog().viewSource().subscribe(lines::show)) {
+        ViewSource views = federation.fog().viewSource();
+        RoundLines rounds = new RoundLines(lines);
+        try (Subscription _ = views.subscribe(rounds::show);
+                Watch _ = lines.watch(() -> RoundLines.status(views.snapshot()))) {
             federation.fog().beginRounds();
             federation.fog().awaitFinished().get();
         }
-        lines.show(federation.fog().viewSource().snapshot());
+        rounds.show(views.snapshot());
         awaitProofs(federation);
     }
 
@@ -108,29 +115,24 @@ public final class Demo {
     }
 
     private void sumUp(DemoReport report, StateFolder state) {
-        say(
+        lines.say(
                 "final model %s: accuracy %.4f, balanced %.4f on %d samples of groups that no gateway has",
                 report.model().digest().substring(0, 16),
                 report.last().scores().accuracy(),
                 report.last().scores().balancedAccuracy(),
                 report.last().scores().samples());
-        report.last().scores().perClassRecall().forEach((name, recall) -> say("  recall %.4f  %s", recall, name));
+        report.last().scores().perClassRecall().forEach((name, recall) -> lines.say("  recall %.4f  %s", recall, name));
         report.evaluate()
-                .ifPresent(scores -> say(
+                .ifPresent(scores -> lines.say(
                         "--evaluate: accuracy %.4f, balanced %.4f on %d samples",
                         scores.accuracy(), scores.balancedAccuracy(), scores.samples()));
-        say(
+        lines.say(
                 "each gateway sent %.1f and received %.1f bits per parameter and round; ledger verified: %s",
                 report.last().bitsPerParameterUp(),
                 report.last().bitsPerParameterDown(),
                 report.last().ledgerVerified());
         if (!state.temporary()) {
-            say("Everything is kept in %s", state.path());
+            lines.say("Everything is kept in %s", state.path());
         }
-    }
-
-    private void say(String format, Object... arguments) {
-        out.println(String.format(Locale.ROOT, format, arguments));
-        out.flush();
     }
 }

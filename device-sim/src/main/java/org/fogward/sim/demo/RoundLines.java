@@ -1,18 +1,16 @@
 package org.fogward.sim.demo;
 
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import org.fogward.fog.view.FederationView;
 import org.fogward.fog.view.RoundSummary;
 
 /** Prints a line for each round, once it has a score. Called by one thread at a time. */
 final class RoundLines {
-    private final PrintWriter out;
+    private final ProgressLines lines;
     private long printed;
 
-    RoundLines(PrintWriter out) {
-        this.out = out;
+    RoundLines(ProgressLines lines) {
+        this.lines = lines;
     }
 
     synchronized void show(FederationView view) {
@@ -21,16 +19,22 @@ final class RoundLines {
                 .toList();
         for (RoundSummary round : scored) {
             if (round.round() == printed + 1) {
-                out.println(line(round, view.plan().rounds()));
+                say(round, view.plan().rounds());
                 printed = round.round();
             }
         }
-        out.flush();
     }
 
-    private static String line(RoundSummary round, long rounds) {
-        return String.format(
-                Locale.ROOT,
+    /** How far the current round has come. */
+    static String status(FederationView view) {
+        return view.current()
+                .map(round -> "round " + round.round() + ": " + round.accepted() + " of "
+                        + view.plan().quorum() + " updates")
+                .orElse("");
+    }
+
+    private void say(RoundSummary round, long rounds) {
+        lines.say(
                 "round %d/%d  %.1f s  %d updates%s  train loss %.4f  accuracy %.4f  balanced %.4f",
                 round.round(),
                 rounds,
