@@ -17,10 +17,12 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSecurity.class);
 
     private final Login login;
+    private final ConnectedUsers connected;
     private final TopicRules rules;
 
     BrokerSecurity(Login login, TopicRules rules) {
         this.login = login;
+        this.connected = new ConnectedUsers(login);
         this.rules = rules;
     }
 
@@ -33,7 +35,8 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
                     connection.getRemoteAddress());
             return null;
         }
-        return login.check(user, password)
+        return connected
+                .check(connection, user, password)
                 .filter(who -> ownsSession(who, connection.getClientID()))
                 .map(BrokerSecurity::subject)
                 .orElseGet(() -> refused(connection));

@@ -37,6 +37,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final long PAGED_BYTES = 1L << 30;
     private static final long MIN_DISK_FREE = 64L << 20;
     private static final int JOURNAL_FILE_BYTES = 4 << 20;
+    private static final long SECURITY_CACHE_MILLIS = 1_000;
     private static final int PACKET_OVERHEAD = 1 << 16;
 
     private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
@@ -113,6 +114,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setMaxDiskUsage(-1)
                 .setMinDiskFree(MIN_DISK_FREE)
                 .setSecurityEnabled(true)
+                // For so long a gateway that may no longer take part is still heard.
+                .setSecurityInvalidationInterval(SECURITY_CACHE_MILLIS)
                 .setJMXManagementEnabled(false)
                 .setCriticalAnalyzer(false)
                 // Artemis never expires MQTT sessions or sends last wills for them unless it scans.
@@ -154,8 +157,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setMaxDeliveryAttempts(-1)
                 .setDeadLetterAddress(NOWHERE)
                 .setExpiryAddress(NOWHERE)
-                // An address that is deleted while idle and made again can lose its wildcard subscribers: what is
-                // published to it then is acknowledged and goes nowhere. The topic rules bound how many there are.
+                // The topic rules bound how many there are, so making them again for each update is for nothing.
                 .setAutoDeleteAddresses(false);
     }
 }
