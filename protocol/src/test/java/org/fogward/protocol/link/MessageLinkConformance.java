@@ -296,7 +296,10 @@ abstract class MessageLinkConformance {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         CompletableFuture<Void> first = link.subscribe("work", (topic, payload) -> heard.add("old"));
         CompletableFuture<Void> second = link.subscribe("work", (topic, payload) -> heard.add("new"));
+        CountDownLatch up = new CountDownLatch(1);
+        link.onConnected(up::countDown);
         link.start();
+        join(up);
         get(first);
         get(second);
         publish(link, "work", "once");
