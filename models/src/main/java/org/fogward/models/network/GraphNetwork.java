@@ -7,14 +7,22 @@ import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 import org.fogward.models.spec.ModelSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A network of Deeplearning4j's stock layers. */
 final class GraphNetwork implements Network {
+
+    /** The library's normalisation leaves two copies of what it normalised outside its workspaces. */
+    private static final int GARBAGE_COPIES = 2;
+
+    private static final long MAX_GARBAGE = 128L << 20;
 
     private final Architecture architecture;
     private final int classes;
     private final ParameterLayout layout;
     private final ComputationGraph graph;
+    private final long garbagePerExample;
+    private long garbage;
     private Optional<GraphInputs> inputs = Optional.empty();
 
     private GraphNetwork(Architecture architecture, int classes, ParameterLayout layout, ComputationGraph graph) {
@@ -22,6 +30,7 @@ final class GraphNetwork implements Network {
         this.classes = classes;
         this.layout = layout;
         this.graph = graph;
+        this.garbagePerExample = GARBAGE_COPIES * Float.BYTES * ActivationCount.normalized(architecture);
     }
 
     static GraphNetwork create(ModelSpec spec) {
@@ -60,6 +69,7 @@ final class GraphNetwork implements Network {
         NativeFloats.read(graph.getFlattenedGradients(), into);
         graph.clear();
         averageOverExamples(into, batch.size());
+        collectGarbage(batch.size());
         return graph.score();
     }
 
@@ -70,6 +80,7 @@ final class GraphNetwork implements Network {
         try (INDArray output = graph.outputSingle(arrays.inputs(batch, Dropout.NONE))) {
             NativeFloats.read(output, probabilities);
         }
+        collectGarbage(batch.size());
         return probabilities;
     }
 
@@ -87,6 +98,15 @@ final class GraphNetwork implements Network {
                     gradient[i] /= size;
                 }
             }
+        }
+    }
+
+    /** Native memory goes when the collector finds its owners, but it does not see how much they hold. */
+    private void collectGarbage(int examples) {
+        garbage += garbagePerExample * examples;
+        if (garbage > MAX_GARBAGE) {
+            garbage = 0;
+            Nd4j.getMemoryManager().invokeGc();
         }
     }
 

@@ -77,20 +77,6 @@ class PreprocessorTest {
     }
 
     @Test
-    void motion_is_relative_to_the_wearers_level_while_moving() {
-        List<Sample> windows = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
-            float[] values = new float[96];
-            for (int k = 0; k < values.length; k++) {
-                values[k] = i < 3 ? 5 + (k / 3 % 2 == 0 ? 1 : -1) : 7;
-            }
-            windows.add(new Sample(values, new float[0], 0, "wearer", "s"));
-        }
-        List<Example> examples = Preprocessor.of(Models.MOTION).prepare(windows);
-        assertThat(examples.getLast().values()).containsOnly(new float[] {2}, within(1e-5f));
-    }
-
-    @Test
     void images_get_mean_zero_and_variance_one_whatever_their_exposure() {
         Sample bright = Models.samples(Models.COMPACT, 1, 1).getFirst();
         float[] dim = bright.values().clone();
