@@ -34,6 +34,7 @@ public final class RoundKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RoundKeeper.class);
     private static final int MOST_WAITING = 64;
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration REMINDER = Duration.ofSeconds(20);
 
     private final Plan plan;
     private final RoundStore store;
@@ -135,6 +136,18 @@ public final class RoundKeeper implements AutoCloseable {
         Duration left = Duration.between(clock.instant(), round.deadline());
         later(this::closeIfDue, left.isNegative() ? Duration.ZERO : left.plusMillis(1));
         later(this::closeIfDue, Duration.ZERO);
+        later(() -> remind(round), REMINDER);
+    }
+
+    /** A broker may miss giving the retained announcement to whoever subscribes while it is replaced. */
+    private void remind(Round round) {
+        boolean open = store.newest()
+                .filter(newest -> newest.number() == round.number() && newest.phase() == RoundPhase.OPEN)
+                .isPresent();
+        if (open) {
+            listener.opened(round);
+            later(() -> remind(round), REMINDER);
+        }
     }
 
     private void closeIfDue() throws IOException, LedgerException {
