@@ -139,7 +139,7 @@ class LedgerCommandTest {
 
     @Test
     void takes_nothing_out_of_an_archive_that_does_not_belong_there() throws IOException {
-        for (String name : new String[] {"../evil", "/tmp/evil", "blobs/../../evil", "blobs/" + "0".repeat(64)}) {
+        for (String name : new String[] {"../evil", "/evil", "blobs/../../evil", "blobs/" + "0".repeat(64)}) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
                 zip.putNextEntry(new ZipEntry(name));
