@@ -36,13 +36,14 @@ public record Architecture(SampleShape input, int features, List<LayerPlan> laye
     }
 
     /**
-     * How many features an example of this model has after preparation: the two intervals beside a heart beat become
-     * four, all others stay as many as they are.
+     * How many features an example of this model has after preparation: a motion window gets one for each channel, the
+     * two intervals beside a heart beat become four, all others stay as many as they are.
      */
     public static int preparedFeatures(ModelSpec spec) {
         return switch (spec.family()) {
+            case MOTION -> spec.features() + spec.input().channels();
             case ECG -> spec.features() == 2 ? 4 : spec.features();
-            case MOTION, COMPACT, MOBILENET, TABULAR -> spec.features();
+            case COMPACT, MOBILENET, TABULAR -> spec.features();
         };
     }
 

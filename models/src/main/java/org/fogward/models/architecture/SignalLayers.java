@@ -12,7 +12,7 @@ final class SignalLayers {
         chain.normalize("input-norm");
         convolve(chain, "conv1", 32, 5).pool("pool1", 1, POOL);
         convolve(chain, "conv2", 64, 5).pool("pool2", 1, POOL);
-        convolve(chain, "conv3", 64, 3).average().joinFeatures();
+        convolve(chain, "conv3", 64, 3).average().joinFeatures().dense("hidden", 64);
     }
 
     static void ecg(LayerChain chain) {

@@ -7,16 +7,18 @@ import org.fogward.models.spec.ModelSpec;
 /**
  * Turns samples into examples, the same way for training and evaluation. Deterministic and thread-safe.
  *
- * <p>Motion windows and rows of numbers stay as they are. Heart beats and the intervals beside them are measured against
- * their patient's usual beat, so all samples of a patient have to come together. Images are resized to the model's input
- * and standardised one by one.
+ * <p>Rows of numbers stay as they are, and so do motion windows, which get each channel's liveliness beside them. Heart
+ * beats and the intervals beside them are measured against their patient's usual beat, so all samples of a patient have
+ * to come together. Images are resized to the model's input and standardised one by one.
  */
-public sealed interface Preprocessor permits PlainPreparation, HeartbeatPreparation, ImagePreparation {
+public sealed interface Preprocessor
+        permits PlainPreparation, MotionPreparation, HeartbeatPreparation, ImagePreparation {
 
     /** The preparation that a model needs. */
     static Preprocessor of(ModelSpec spec) {
         return switch (spec.family()) {
-            case MOTION, TABULAR -> new PlainPreparation(spec);
+            case MOTION -> new MotionPreparation(spec);
+            case TABULAR -> new PlainPreparation(spec);
             case ECG -> new HeartbeatPreparation(spec);
             case COMPACT, MOBILENET -> new ImagePreparation(spec);
         };

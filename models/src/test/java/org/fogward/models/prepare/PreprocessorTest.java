@@ -77,6 +77,23 @@ class PreprocessorTest {
     }
 
     @Test
+    void a_motion_window_keeps_its_values_and_gets_each_channels_liveliness() {
+        float[] values = new float[96];
+        for (int i = 0; i < values.length; i++) {
+            int step = i / 3;
+            values[i] = i % 3 == 0 ? 7 : 5 + (step % 2 == 0 ? 0.5f : -0.5f) * (i % 3);
+        }
+        Example example = Preprocessor.of(Models.MOTION)
+                .prepare(List.of(new Sample(values, new float[0], 0, "wearer", "s")))
+                .getFirst();
+        assertThat(example.values()).isEqualTo(values);
+        assertThat(example.features())
+                .containsExactly(
+                        new float[] {(float) Math.log(1e-6), (float) Math.log(0.25), (float) Math.log(1)},
+                        within(1e-4f));
+    }
+
+    @Test
     void images_get_mean_zero_and_variance_one_whatever_their_exposure() {
         Sample bright = Models.samples(Models.COMPACT, 1, 1).getFirst();
         float[] dim = bright.values().clone();
