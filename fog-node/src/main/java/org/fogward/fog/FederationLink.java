@@ -93,7 +93,8 @@ final class FederationLink implements AutoCloseable {
                 BACKOFF,
                 LinkOptions.DEFAULT_KEEP_ALIVE,
                 LinkOptions.DEFAULT_SESSION_EXPIRY,
-                MAX_IN_FLIGHT));
+                MAX_IN_FLIGHT,
+                LinkOptions.DEFAULT_ACKNOWLEDGE_WITHIN));
     }
 
     /** The fog node's password is made anew for each start and known to this process alone. */

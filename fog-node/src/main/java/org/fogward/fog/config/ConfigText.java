@@ -19,7 +19,7 @@ final class ConfigText {
 
     private static final int MQTT_PORT = 8883;
     private static final int HTTPS_PORT = 8443;
-    private static final String EVERYWHERE = "0.0.0.0";
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final @Nullable Path folder;
 
@@ -74,7 +74,7 @@ final class ConfigText {
 
     private static DoorAddress door(Fields fields, int port) throws FieldException {
         return new DoorAddress(
-                fields.optionalText("host").orElse(EVERYWHERE), (int) fields.integer("port", 0, 0xffff, port));
+                fields.optionalText("host").orElse(LOOPBACK), (int) fields.integer("port", 0, 0xffff, port));
     }
 
     private static SortedMap<GatewayId, VerificationKey> gateways(Fields root) throws FieldException {

@@ -3,7 +3,7 @@ package org.fogward.fog.http;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.http.server.exceptions.ServerStartupException;
-import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -99,14 +99,18 @@ public final class FogHttpServer implements AutoCloseable {
         return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server().getPort());
     }
 
-    /** Ends the event streams and stops listening. */
+    /** Ends the event streams and stops listening: after it the address is free. */
     @Override
     public void close() {
+        if (context.isRunning()) {
+            // Closing the context alone returns while the address is still taken.
+            server().stopServerOnly();
+        }
         context.close();
     }
 
-    private EmbeddedServer server() {
-        return context.getBean(EmbeddedServer.class);
+    private NettyEmbeddedServer server() {
+        return context.getBean(NettyEmbeddedServer.class);
     }
 
     private static <T> RuntimeBeanDefinition<T> bean(Class<T> type, Supplier<T> part) {
@@ -129,6 +133,7 @@ public final class FogHttpServer implements AutoCloseable {
         properties.put("micronaut.server.netty.listeners.https.port", options.port());
         properties.put("micronaut.server.netty.listeners.https.ssl", true);
         properties.put("micronaut.server.http-version", "2.0");
+        properties.put("micronaut.server.netty.parent.shutdown-quiet-period", "0s");
         properties.put("micronaut.server.max-request-size", "64KB");
         properties.put("micronaut.server.date-header", true);
         properties.put("micronaut.server.responses.file.cache-seconds", 60);

@@ -47,7 +47,7 @@ class FogConfigTest {
         FogConfig config = read(CONFIG);
         assertThat(config.stateDirectory()).isEqualTo(folder.resolve("state"));
         assertThat(config.mqtt()).isEqualTo(new BrokerConfig.Embedded(new DoorAddress("127.0.0.1", 1883)));
-        assertThat(config.http()).isEqualTo(new DoorAddress("0.0.0.0", 8443));
+        assertThat(config.http()).isEqualTo(new DoorAddress("127.0.0.1", 8443));
         assertThat(config.gateways()).containsOnlyKeys(new GatewayId("ward-7"));
         assertThat(config.evaluation()).isEmpty();
     }

@@ -69,6 +69,18 @@ class EventStreamTest {
     }
 
     @Test
+    void frees_its_port_when_it_closes() throws Exception {
+        int port = 0;
+        for (int time = 0; time < 10; time++) {
+            try (OpenDoor door = new OpenDoor(folder, port);
+                    Stream<String> lines = listen(door)) {
+                assertThat(lines.iterator().hasNext()).isTrue();
+                port = door.uri.getPort();
+            }
+        }
+    }
+
+    @Test
     void lets_two_servers_live_side_by_side() throws Exception {
         try (OpenDoor one = new OpenDoor(folder.resolve("one"));
                 OpenDoor other = new OpenDoor(folder.resolve("other"))) {

@@ -22,6 +22,8 @@ import javax.net.ssl.SSLContext;
  * @param sessionExpiry how long the broker keeps subscriptions and undelivered messages for an absent client
  * @param maxInFlight how many publishes may wait for their acknowledgement at a time; the broker's own limit counts if
  *     it is lower
+ * @param acknowledgeWithin a broker that leaves a publish unacknowledged for longer is taken for gone, and the link
+ *     connects anew; at least the time that the largest message takes on the slowest line
  */
 public record LinkOptions(
         URI broker,
@@ -33,7 +35,8 @@ public record LinkOptions(
         Backoff backoff,
         Duration keepAlive,
         Duration sessionExpiry,
-        int maxInFlight) {
+        int maxInFlight,
+        Duration acknowledgeWithin) {
     /** How often a quiet link is checked, by default. */
     public static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(30);
 
@@ -42,6 +45,9 @@ public record LinkOptions(
 
     /** Publishes in flight, by default. */
     public static final int DEFAULT_MAX_IN_FLIGHT = 16;
+
+    /** How long a publish may stay unacknowledged, by default: 10 MB at 35 kB a second. */
+    public static final Duration DEFAULT_ACKNOWLEDGE_WITHIN = Duration.ofMinutes(5);
 
     /** @throws IllegalArgumentException if the scheme is another, or a number is out of its range */
     public LinkOptions {
@@ -57,9 +63,12 @@ public record LinkOptions(
         if (maxInFlight < 1 || maxInFlight > 0xffff) {
             throw new IllegalArgumentException("maxInFlight: 1 to 65535 expected");
         }
+        if (acknowledgeWithin.toMillis() < 1) {
+            throw new IllegalArgumentException("acknowledgeWithin: 1 ms or more expected");
+        }
     }
 
-    /** Options with the default keep-alive, session expiry and number in flight. */
+    /** Options with the default keep-alive, session expiry, number in flight and patience. */
     public LinkOptions(
             URI broker,
             String clientId,
@@ -78,6 +87,7 @@ public record LinkOptions(
                 backoff,
                 DEFAULT_KEEP_ALIVE,
                 DEFAULT_SESSION_EXPIRY,
-                DEFAULT_MAX_IN_FLIGHT);
+                DEFAULT_MAX_IN_FLIGHT,
+                DEFAULT_ACKNOWLEDGE_WITHIN);
     }
 }

@@ -1,11 +1,14 @@
 package org.fogward.protocol.link;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -28,19 +31,33 @@ final class PahoConnection {
     private static final int PACKET_OVERHEAD_BYTES = 32;
     private static final long ANSWER_SECONDS = 20;
     private static final long CLOSE_SECONDS = 3;
+    /** The client logs a stack trace whenever a socket breaks, which is normal here and which the link reports itself. */
+    private static final Logger CLIENT_LOG = Logger.getLogger("org.eclipse.paho.mqttv5.client");
+
+    static {
+        CLIENT_LOG.setLevel(Level.OFF);
+    }
 
     private final MqttAsyncClient client;
     private final LinkTraffic traffic;
+    private final Runnable lost;
+    private final Duration acknowledgeWithin;
     private final PublishQueue publishes;
     private final long maxPacketBytes;
     private final AtomicBoolean alive = new AtomicBoolean(true);
 
     private PahoConnection(
-            MqttAsyncClient client, LinkTraffic traffic, LinkOptions options, @Nullable MqttProperties granted) {
+            MqttAsyncClient client,
+            LinkTraffic traffic,
+            Runnable lost,
+            LinkOptions options,
+            @Nullable MqttProperties granted) {
         Optional<MqttProperties> limits = Optional.ofNullable(granted);
         int receiveMaximum = limits.map(MqttProperties::getReceiveMaximum).orElse(options.maxInFlight());
         this.client = client;
         this.traffic = traffic;
+        this.lost = lost;
+        this.acknowledgeWithin = options.acknowledgeWithin();
         this.maxPacketBytes = limits.map(MqttProperties::getMaximumPacketSize).orElse(Long.MAX_VALUE);
         this.publishes = new PublishQueue(Math.min(receiveMaximum, options.maxInFlight()), this::send);
     }
@@ -66,7 +83,8 @@ final class PahoConnection {
             client.setCallback(callback);
             client.connect(PahoConnectOptions.of(options), null, connected);
             IMqttToken answer = await(connected.future(), "connect");
-            PahoConnection connection = new PahoConnection(client, traffic, options, answer.getResponseProperties());
+            PahoConnection connection =
+                    new PahoConnection(client, traffic, lost, options, answer.getResponseProperties());
             callback.established(connection);
             return connection;
         } catch (MqttException e) {
@@ -148,6 +166,17 @@ final class PahoConnection {
         }
     }
 
+    /** Not on the thread of the timeouts, which all of them share. */
+    private void giveUp() {
+        if (alive()) {
+            end();
+            Thread.startVirtualThread(() -> {
+                cut(client);
+                lost.run();
+            });
+        }
+    }
+
     private void send(PublishQueue.Publish publish) throws LinkException {
         // The client would cut the connection, and everything else in flight with it.
         int bytes = PACKET_OVERHEAD_BYTES + publish.topic.length() + publish.payload.length;
@@ -155,7 +184,10 @@ final class PahoConnection {
             throw new LinkException("publish to " + publish.topic + ": the broker takes " + maxPacketBytes + " bytes");
         }
         PahoAnswer acknowledged = new PahoAnswer();
-        acknowledged.future().whenComplete((token, failure) -> finish(publish, token, failure));
+        acknowledged
+                .future()
+                .orTimeout(acknowledgeWithin.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((token, failure) -> finish(publish, token, failure));
         try {
             client.publish(
                     publish.topic, new MqttMessage(publish.payload, QOS, publish.retained, null), null, acknowledged);
@@ -166,6 +198,10 @@ final class PahoConnection {
     }
 
     private void finish(PublishQueue.Publish publish, IMqttToken token, Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            giveUp();
+            return;
+        }
         if (failure != null) {
             publishes.failed(publish, new LinkException("publish to " + publish.topic + ", not acknowledged", failure));
             return;

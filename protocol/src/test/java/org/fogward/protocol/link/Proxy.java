@@ -10,12 +10,15 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between a link and its broker, and can cut the wire without a word to either. */
+/** Stands between a link and its broker, and can cut or hold up the wire without a word to either. */
 final class Proxy implements AutoCloseable {
     private final ServerSocket server;
     private final URI target;
     private final List<Socket> sockets = new ArrayList<>();
+    private final Set<Socket> silenced = ConcurrentHashMap.newKeySet();
 
     Proxy(URI target) throws IOException {
         this.target = target;
@@ -38,6 +41,11 @@ final class Proxy implements AutoCloseable {
             }
         }
         sockets.clear();
+    }
+
+    /** Swallows what passes on the connections there are; later ones work. */
+    synchronized void silence() {
+        silenced.addAll(sockets);
     }
 
     @Override
@@ -64,10 +72,15 @@ final class Proxy implements AutoCloseable {
         }
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to) {
+        byte[] buffer = new byte[8192];
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (!silenced.contains(from)) {
+                    out.write(buffer, 0, read);
+                }
+            }
         } catch (IOException e) {
             // Cut or ended.
         }
