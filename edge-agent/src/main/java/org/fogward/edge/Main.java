@@ -59,7 +59,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, IOException, InterruptedException {
         EdgeConfig read = config.read(spec);
-        try (NetworkPool networks = new NetworkPool(1);
+        try (NetworkPool networks = NetworkPool.ofOne();
                 EdgeAgent agent = new EdgeAgent(read, networks)) {
             agent.start();
             // The process ends by a signal; only the hook runs then.

@@ -77,7 +77,7 @@ public final class Main {
             FogConfig read = FogConfig.read(config);
             CountDownLatch stopped = new CountDownLatch(1);
             CountDownLatch closed = new CountDownLatch(1);
-            try (NetworkPool networks = new NetworkPool(1);
+            try (NetworkPool networks = NetworkPool.ofOne();
                     FogNode node = new FogNode(read, networks, EvaluationData.read(read), Clock.systemUTC())) {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "shutdown"));
                 node.start();

@@ -33,6 +33,8 @@ class KilledIntakeTest {
         Path file = directory.resolve("gateway.db");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xmx256m",
                         "-cp",

@@ -1,48 +1,53 @@
 package org.fogward.models.network;
 
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.fogward.models.architecture.Architecture;
+import org.fogward.models.kernel.Kernels;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 import org.fogward.models.spec.ModelSpec;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.fogward.models.unit.Scratch;
+import org.fogward.models.unit.Step;
+import org.fogward.models.unit.StepPlan;
+import org.fogward.models.unit.Surroundings;
+import org.fogward.models.unit.Workers;
 
-/** A network of Deeplearning4j's stock layers. */
+/**
+ * A Deeplearning4j graph whose layers are units. It trains through the graph; predictions take the units alone, since for a single
+ * image the graph costs more than the network.
+ */
 final class GraphNetwork implements Network {
-
-    /** The library's normalisation leaves two copies of what it normalised outside its workspaces. */
-    private static final int GARBAGE_COPIES = 2;
-
-    private static final long MAX_GARBAGE = 128L << 20;
 
     private final Architecture architecture;
     private final int classes;
     private final ParameterLayout layout;
+    private final Workers workers;
+    private final HeapParameters heap;
     private final ComputationGraph graph;
-    private final long garbagePerExample;
-    private long garbage;
+    private final StepChain chain;
     private Optional<GraphInputs> inputs = Optional.empty();
 
-    private GraphNetwork(Architecture architecture, int classes, ParameterLayout layout, ComputationGraph graph) {
-        this.architecture = architecture;
-        this.classes = classes;
-        this.layout = layout;
-        this.graph = graph;
-        this.garbagePerExample = GARBAGE_COPIES * Float.BYTES * ActivationCount.normalized(architecture);
+    private GraphNetwork(ModelSpec spec, Kernels kernels, int threads) {
+        this.architecture = Architecture.of(spec);
+        this.classes = spec.classes().size();
+        this.layout = ParameterLayout.of(architecture);
+        this.workers = new Workers(threads);
+        this.heap = new HeapParameters(layout.parameters());
+        List<Step> steps = StepPlan.of(architecture, new Surroundings(kernels, workers, new Scratch()));
+        this.graph = new ComputationGraph(UnitGraph.of(architecture, steps, heap));
+        this.chain = new StepChain(steps);
     }
 
-    static GraphNetwork create(ModelSpec spec) {
-        Architecture architecture = Architecture.of(spec);
-        ParameterLayout layout = ParameterLayout.of(architecture);
-        ComputationGraph graph = new ComputationGraph(GraphAssembly.of(architecture));
-        graph.init();
-        if (graph.numParams() != layout.parameters()) {
-            throw new IllegalStateException(
-                    "the engine has " + graph.numParams() + " parameters where the layout has " + layout.parameters());
+    static GraphNetwork create(ModelSpec spec, Kernels kernels, int threads) {
+        GraphNetwork network = new GraphNetwork(spec, kernels, threads);
+        network.graph.init();
+        if (network.graph.numParams() != network.layout.parameters()) {
+            throw new IllegalStateException("the engine has " + network.graph.numParams()
+                    + " parameters where the layout has " + network.layout.parameters());
         }
-        return new GraphNetwork(architecture, spec.classes().size(), layout, graph);
+        return network;
     }
 
     @Override
@@ -53,6 +58,7 @@ final class GraphNetwork implements Network {
     @Override
     public void load(float[] parameters) {
         NativeFloats.write(parameters, graph.params());
+        System.arraycopy(parameters, 0, heap.parameters(), 0, parameters.length);
     }
 
     @Override
@@ -69,28 +75,25 @@ final class GraphNetwork implements Network {
         NativeFloats.read(graph.getFlattenedGradients(), into);
         graph.clear();
         averageOverExamples(into, batch.size());
-        collectGarbage(batch.size());
         return graph.score();
     }
 
     @Override
     public float[] probabilities(Batch batch) {
-        GraphInputs arrays = arrays(batch.size());
-        float[] probabilities = new float[batch.size() * classes];
-        try (INDArray output = graph.outputSingle(arrays.inputs(batch, Dropout.NONE))) {
-            NativeFloats.read(output, probabilities);
-        }
-        collectGarbage(batch.size());
-        return probabilities;
+        GraphInputs.requireLength(
+                "values", batch.values(), batch.size() * architecture.input().values());
+        GraphInputs.requireLength("features", batch.features(), batch.size() * architecture.features());
+        return chain.probabilities(heap.parameters(), batch);
     }
 
     @Override
     public void close() {
         inputs.ifPresent(GraphInputs::close);
         graph.close();
+        workers.close();
     }
 
-    /** The engine sums over the batch, except for running statistics, which it steps once. */
+    /** The layers sum over the batch, except for running statistics, which they step once. */
     private void averageOverExamples(float[] gradient, int size) {
         for (Segment segment : layout.segments()) {
             if (!segment.kind().isStatistic()) {
@@ -98,15 +101,6 @@ final class GraphNetwork implements Network {
                     gradient[i] /= size;
                 }
             }
-        }
-    }
-
-    /** Native memory goes when the collector finds its owners, but it does not see how much they hold. */
-    private void collectGarbage(int examples) {
-        garbage += garbagePerExample * examples;
-        if (garbage > MAX_GARBAGE) {
-            garbage = 0;
-            Nd4j.getMemoryManager().invokeGc();
         }
     }
 

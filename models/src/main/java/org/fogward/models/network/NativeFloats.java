@@ -9,11 +9,27 @@ final class NativeFloats {
     private NativeFloats() {}
 
     static void read(INDArray source, float[] target) {
-        pointer(source, target.length).get(target);
+        read(source, target, target.length);
+    }
+
+    /** Reads into the beginning of a longer array. */
+    static void read(INDArray source, float[] target, int length) {
+        pointer(source, length).get(target, 0, length);
     }
 
     static void write(float[] source, INDArray target) {
-        pointer(target, source.length).put(source);
+        write(source, target, source.length);
+    }
+
+    /** Writes the beginning of a longer array. */
+    static void write(float[] source, INDArray target, int length) {
+        pointer(target, length).put(source, 0, length);
+    }
+
+    /** Writes as many numbers as the target holds. */
+    static void write(float[] source, int from, INDArray target) {
+        int length = (int) target.length();
+        pointer(target, length).put(source, from, length);
     }
 
     @SuppressWarnings("resource") // A view of memory that the array owns.

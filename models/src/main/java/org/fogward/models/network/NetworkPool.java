@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.fogward.models.kernel.Kernels;
 import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.unit.Workers;
 
 /**
  * Networks for everyone in a process. No more than a fixed number compute at once, each on a thread of the pool, because
@@ -19,6 +21,7 @@ import org.fogward.models.spec.ModelSpec;
 public final class NetworkPool implements AutoCloseable {
 
     private final int parallelism;
+    private final int threadsEach;
     private final ExecutorService threads;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private boolean closed;
@@ -31,9 +34,25 @@ public final class NetworkPool implements AutoCloseable {
      * @param parallelism how many networks may compute at once, at least 1; one for each processor is best
      */
     public NetworkPool(int parallelism) {
+        this(parallelism, 1);
+    }
+
+    /**
+     * Makes a pool whose networks compute with several threads each; the results are the same.
+     *
+     * @param parallelism how many networks may compute at once, at least 1
+     * @param threadsEach how many threads each has, 1 to {@value Workers#PARTS}
+     */
+    public NetworkPool(int parallelism, int threadsEach) {
         this.parallelism = parallelism;
+        this.threadsEach = threadsEach;
         this.threads = Executors.newFixedThreadPool(
                 parallelism, Thread.ofPlatform().name("network-", 1).daemon().factory());
+    }
+
+    /** A pool of one network that takes as many of the machine's processors as it can use: for one gateway on its own machine. */
+    public static NetworkPool ofOne() {
+        return new NetworkPool(1, Math.min(Workers.PARTS, Runtime.getRuntime().availableProcessors()));
     }
 
     /**
@@ -99,7 +118,7 @@ public final class NetworkPool implements AutoCloseable {
                 }
             }
         }
-        return GraphNetwork.create(spec);
+        return GraphNetwork.create(spec, Kernels.best(), threadsEach);
     }
 
     private void giveBack(ModelSpec spec, Network network) {

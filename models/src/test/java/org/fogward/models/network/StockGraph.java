@@ -22,13 +22,14 @@ import org.fogward.models.architecture.Architecture;
 import org.fogward.models.architecture.LayerPlan;
 import org.fogward.models.data.SampleShape;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * Writes an architecture down as a Deeplearning4j graph of stock layers, channels first. Its inputs are the values, the
- * features where there are any, and the dropout mask.
+ * Writes an architecture down as a Deeplearning4j graph of stock layers, channels first: what the units are checked against. Its
+ * inputs are the values, the features where there are any, and the dropout mask.
  */
-final class GraphAssembly {
+final class StockGraph {
 
     private static final String VALUES = "values";
     private static final String FEATURES = "features-input";
@@ -42,10 +43,11 @@ final class GraphAssembly {
     private final GraphBuilder graph;
     private String last = VALUES;
 
-    private GraphAssembly(Architecture architecture) {
+    private StockGraph(Architecture architecture) {
         this.architecture = architecture;
         this.classes = ((LayerPlan.Dense) architecture.layers().getLast()).out();
         this.graph = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
                 .updater(new NoOp())
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
@@ -53,7 +55,7 @@ final class GraphAssembly {
     }
 
     static ComputationGraphConfiguration of(Architecture architecture) {
-        return new GraphAssembly(architecture).assemble();
+        return new StockGraph(architecture).assemble();
     }
 
     /** Whether examples are plain rows of numbers rather than images or signals. */
@@ -123,7 +125,8 @@ final class GraphAssembly {
     private static Layer convolution(LayerPlan.Convolution plan) {
         return new ConvolutionLayer.Builder(plan.kernelHeight(), plan.kernelWidth())
                 .stride(plan.kernelHeight() == 1 && plan.kernelWidth() > 1 ? 1 : plan.stride(), plan.stride())
-                .convolutionMode(ConvolutionMode.Same)
+                .padding((plan.kernelHeight() - 1) / 2, (plan.kernelWidth() - 1) / 2)
+                .convolutionMode(ConvolutionMode.Truncate)
                 .nIn(plan.in())
                 .nOut(plan.out())
                 .hasBias(false)
@@ -134,7 +137,8 @@ final class GraphAssembly {
     private static Layer depthwise(LayerPlan.DepthwiseConvolution plan) {
         return new DepthwiseConvolution2D.Builder(plan.kernel(), plan.kernel())
                 .stride(plan.stride(), plan.stride())
-                .convolutionMode(ConvolutionMode.Same)
+                .padding((plan.kernel() - 1) / 2, (plan.kernel() - 1) / 2)
+                .convolutionMode(ConvolutionMode.Truncate)
                 .nIn(plan.channels())
                 .nOut(plan.channels())
                 .depthMultiplier(1)

@@ -1,0 +1,26 @@
+package org.fogward.models.kernel;
+
+/** With vectors where the channels fill them, otherwise plain. */
+record VectorKernels() implements Kernels {
+
+    @Override
+    public PointwiseConvolution pointwise(int inChannels, int outChannels) {
+        return fills(outChannels)
+                ? new VectorPointwiseConvolution(inChannels, outChannels)
+                : new PlainPointwiseConvolution(inChannels, outChannels);
+    }
+
+    @Override
+    public ChannelNormalization normalization(int channels) {
+        return fills(channels) ? new VectorChannelNormalization(channels) : new PlainChannelNormalization(channels);
+    }
+
+    @Override
+    public DepthwiseConvolution depthwise(DepthwiseConvolution.Shape shape) {
+        return fills(shape.channels()) ? new VectorDepthwiseConvolution(shape) : new PlainDepthwiseConvolution(shape);
+    }
+
+    private static boolean fills(int channels) {
+        return channels % Lanes.COUNT == 0;
+    }
+}

@@ -1,0 +1,196 @@
+package org.fogward.models.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.fogward.models.unit.Step;
+import org.fogward.models.unit.Unit.Mode;
+
+/**
+ * A network's steps run one after the other on Java arrays, with nothing around them: for single examples, where everything around
+ * them would cost more than they do. Not thread-safe.
+ */
+final class StepChain {
+
+    private final List<Step> steps;
+    private final int classes;
+    private final List<float[]> outputs = new ArrayList<>();
+    private float[] gradientIn = {};
+    private float[] gradientOut = {};
+
+    StepChain(List<Step> steps) {
+        this.steps = List.copyOf(steps);
+        this.classes = ((Step.Classify) steps.getLast()).classes();
+        steps.forEach(step -> outputs.add(new float[0]));
+    }
+
+    /** Class probabilities, row by row. */
+    float[] probabilities(float[] parameters, Batch batch) {
+        float[] probabilities = Arrays.copyOf(logits(parameters, batch, Mode.PREDICT), batch.size() * classes);
+        for (int row = 0; row < batch.size(); row++) {
+            softmax(probabilities, row * classes);
+        }
+        return probabilities;
+    }
+
+    /** Adds up weight x loss over the batch and writes its gradient. */
+    double gradient(float[] parameters, Batch batch, Mode mode, float[] into) {
+        float[] logits = logits(parameters, batch, mode);
+        double loss = 0;
+        float[] gradient = grown(true, batch.size() * classes);
+        for (int row = 0; row < batch.size(); row++) {
+            int at = row * classes;
+            System.arraycopy(logits, at, gradient, at, classes);
+            softmax(gradient, at);
+            float mass = 0;
+            for (int c = at; c < at + classes; c++) {
+                loss -= batch.weights()[row] * batch.targets()[c] * Math.log(Math.max(Float.MIN_NORMAL, gradient[c]));
+                mass += batch.targets()[c];
+            }
+            for (int c = at; c < at + classes; c++) {
+                gradient[c] = batch.weights()[row] * (mass * gradient[c] - batch.targets()[c]);
+            }
+        }
+        for (int step = steps.size() - 1; step >= 0; step--) {
+            back(step, parameters, batch, into);
+        }
+        return loss;
+    }
+
+    private float[] logits(float[] parameters, Batch batch, Mode mode) {
+        float[] in = batch.values();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            int length = batch.size() * width(step);
+            if (outputs.get(i).length < length) {
+                outputs.set(i, new float[length]);
+            }
+            float[] out = outputs.get(i);
+            switch (step) {
+                case Step.Compute compute -> compute.unit().forward(parameters, in, out, batch.size(), mode);
+                case Step.Join join -> join(join, in, batch, out);
+                case Step.Drop _ -> drop(in, mask(batch, mode, length), out);
+                case Step.Classify classify -> classify(classify, parameters, in, out, batch.size());
+            }
+            in = out;
+        }
+        return in;
+    }
+
+    private void back(int index, float[] parameters, Batch batch, float[] into) {
+        float[] out = gradientOut;
+        switch (steps.get(index)) {
+            case Step.Compute compute -> {
+                float[] in = index == 0
+                        ? new float[0]
+                        : grown(false, batch.size() * compute.unit().inputs());
+                compute.unit().backward(parameters, out, in, into);
+            }
+            case Step.Join join -> {
+                float[] in = grown(false, batch.size() * join.before());
+                int width = join.before() + join.features();
+                for (int row = 0; row < batch.size(); row++) {
+                    System.arraycopy(out, row * width, in, row * join.before(), join.before());
+                }
+            }
+            case Step.Drop drop -> {
+                float[] in = grown(false, batch.size() * drop.width());
+                drop(out, mask(batch, Mode.TRAIN, batch.size() * drop.width()), in);
+            }
+            case Step.Classify classify -> classifyBack(classify, parameters, index, batch.size(), into);
+        }
+        float[] kept = gradientOut;
+        gradientOut = gradientIn;
+        gradientIn = kept;
+    }
+
+    private void classifyBack(Step.Classify classify, float[] parameters, int index, int size, float[] into) {
+        float[] source = outputs.get(index - 1);
+        float[] in = grown(false, size * classify.inputs());
+        int biases = classify.at() + classify.inputs() * classes;
+        Arrays.fill(in, 0, size * classify.inputs(), 0f);
+        Arrays.fill(into, classify.at(), biases + classes, 0f);
+        for (int row = 0; row < size; row++) {
+            for (int c = 0; c < classes; c++) {
+                float gradient = gradientOut[row * classes + c];
+                int weights = classify.at() + c * classify.inputs();
+                int at = row * classify.inputs();
+                into[biases + c] += gradient;
+                for (int i = 0; i < classify.inputs(); i++) {
+                    into[weights + i] += gradient * source[at + i];
+                    in[at + i] += gradient * parameters[weights + i];
+                }
+            }
+        }
+    }
+
+    private static void classify(Step.Classify classify, float[] parameters, float[] in, float[] out, int size) {
+        int biases = classify.at() + classify.inputs() * classify.classes();
+        for (int row = 0; row < size; row++) {
+            for (int c = 0; c < classify.classes(); c++) {
+                int weights = classify.at() + c * classify.inputs();
+                float sum = parameters[biases + c];
+                for (int i = 0; i < classify.inputs(); i++) {
+                    sum += in[row * classify.inputs() + i] * parameters[weights + i];
+                }
+                out[row * classify.classes() + c] = sum;
+            }
+        }
+    }
+
+    private static void join(Step.Join join, float[] in, Batch batch, float[] out) {
+        int width = join.before() + join.features();
+        for (int row = 0; row < batch.size(); row++) {
+            System.arraycopy(in, row * join.before(), out, row * width, join.before());
+            System.arraycopy(
+                    batch.features(), row * join.features(), out, row * width + join.before(), join.features());
+        }
+    }
+
+    private static float[] mask(Batch batch, Mode mode, int length) {
+        return (mode == Mode.PREDICT ? Dropout.NONE : batch.dropout()).mask(length);
+    }
+
+    private static void drop(float[] in, float[] mask, float[] out) {
+        for (int i = 0; i < mask.length; i++) {
+            out[i] = in[i] * mask[i];
+        }
+    }
+
+    private static int width(Step step) {
+        return switch (step) {
+            case Step.Compute compute -> compute.unit().outputs();
+            case Step.Join join -> join.before() + join.features();
+            case Step.Drop drop -> drop.width();
+            case Step.Classify classify -> classify.classes();
+        };
+    }
+
+    private float[] grown(boolean out, int length) {
+        float[] array = out ? gradientOut : gradientIn;
+        if (array.length < length) {
+            array = new float[length];
+        }
+        if (out) {
+            gradientOut = array;
+        } else {
+            gradientIn = array;
+        }
+        return array;
+    }
+
+    private void softmax(float[] logits, int at) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int c = at; c < at + classes; c++) {
+            largest = Math.max(largest, logits[c]);
+        }
+        double sum = 0;
+        for (int c = at; c < at + classes; c++) {
+            logits[c] = (float) Math.exp(logits[c] - largest);
+            sum += logits[c];
+        }
+        for (int c = at; c < at + classes; c++) {
+            logits[c] = (float) (logits[c] / sum);
+        }
+    }
+}
