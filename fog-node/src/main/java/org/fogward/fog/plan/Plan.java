@@ -38,8 +38,9 @@ public record Plan(
         AdmissionLimits admission,
         long seed) {
 
-    /** @throws IllegalArgumentException if the codec or the rule is not known */
+    /** @throws IllegalArgumentException if the codec or the rule is not known, or the training does not suit the model */
     public Plan {
+        var ignored = new TrainingTask(model, training);
         if (UpdateCodecs.named(codec).isEmpty()) {
             throw new IllegalArgumentException("codec: one of " + UpdateCodecs.names() + " expected, not " + codec);
         }

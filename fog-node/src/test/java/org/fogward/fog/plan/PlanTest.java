@@ -61,6 +61,8 @@ class PlanTest {
                 "maxNorm: 10|maxNorm: NaN|admission.maxNorm:",
                 "optimizer: fedyogi|optimizer: sgd|aggregation.server: optimizer:",
                 "epochs: 2|epoch: 2|training.epoch: unknown field",
+                "epochs: 2|frozenBlocks: 9|training.frozenBlocks: 9",
+                "epochs: 2|exampleClip: 1|exampleClip",
                 "family: tabular|family: forest|model: ",
                 "codec: dense-float32|codec: none|codec:",
             })

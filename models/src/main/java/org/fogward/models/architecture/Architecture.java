@@ -47,6 +47,21 @@ public record Architecture(SampleShape input, int features, List<LayerPlan> laye
         };
     }
 
+    /**
+     * How many blocks there are to freeze, from the front on: inverted residual blocks, or, in networks without any, what
+     * convolves or, in networks without convolutions, hidden layers.
+     */
+    public int blocks() {
+        int residual = count(LayerPlan.DepthwiseConvolution.class);
+        int convolutions = count(LayerPlan.Convolution.class);
+        int hidden = count(LayerPlan.Dense.class) - 1;
+        return residual > 0 ? residual : convolutions > 0 ? convolutions : hidden;
+    }
+
+    private int count(Class<? extends LayerPlan> type) {
+        return (int) layers.stream().filter(type::isInstance).count();
+    }
+
     /** How many numbers per example dropout acts on; 0 where the network has none. */
     public int dropoutWidth() {
         return layers.stream()

@@ -44,7 +44,7 @@ public final class Evaluator {
         double lossSum = 0;
         for (int from = 0; from < examples.size(); from += batchSize) {
             List<Example> part = examples.subList(from, Math.min(examples.size(), from + batchSize));
-            float[] probabilities = network.probabilities(batch(part));
+            float[] probabilities = network.probabilities(Batch.forPrediction(part));
             for (int i = 0; i < part.size(); i++) {
                 int actual = part.get(i).label();
                 counts[actual * classes + best(probabilities, i * classes, classes)]++;
@@ -52,18 +52,6 @@ public final class Evaluator {
             }
         }
         return new Evaluation(new ConfusionMatrix(spec.classes(), counts), lossSum);
-    }
-
-    private static Batch batch(List<Example> examples) {
-        int valueCount = examples.getFirst().values().length;
-        int featureCount = examples.getFirst().features().length;
-        float[] values = new float[examples.size() * valueCount];
-        float[] features = new float[examples.size() * featureCount];
-        for (int i = 0; i < examples.size(); i++) {
-            System.arraycopy(examples.get(i).values(), 0, values, i * valueCount, valueCount);
-            System.arraycopy(examples.get(i).features(), 0, features, i * featureCount, featureCount);
-        }
-        return Batch.forPrediction(examples.size(), values, features);
     }
 
     private static int best(float[] probabilities, int offset, int classes) {

@@ -16,10 +16,10 @@ final class GraphInputs implements AutoCloseable {
     private final INDArray[] inputs;
     private final float[] weighted;
 
-    GraphInputs(Architecture architecture, int classes, int size) {
+    GraphInputs(Architecture architecture, int valueCount, int classes, int size) {
         this.size = size;
         this.weighted = new float[size * classes];
-        this.values = array(size, architecture.input().values());
+        this.values = array(size, valueCount);
         this.mask = array(size, architecture.dropoutWidth());
         this.labels = array(size, classes);
         this.inputs = architecture.features() > 0

@@ -1,5 +1,6 @@
 package org.fogward.models.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -8,44 +9,66 @@ import org.fogward.models.kernel.Kernels;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.unit.FrozenFront;
 import org.fogward.models.unit.Scratch;
 import org.fogward.models.unit.Step;
 import org.fogward.models.unit.StepPlan;
 import org.fogward.models.unit.Surroundings;
+import org.fogward.models.unit.Unit.Mode;
 import org.fogward.models.unit.Workers;
 
 /**
- * A Deeplearning4j graph whose layers are units. It trains through the graph; predictions take the units alone, since for a single
- * image the graph costs more than the network.
+ * A Deeplearning4j graph whose layers are units. Batches train through the graph; single examples take the units alone, since for
+ * them the graph costs more than the network.
  */
 final class GraphNetwork implements Network {
 
     private final Architecture architecture;
     private final int classes;
     private final ParameterLayout layout;
+    private final List<Segment> learnt;
     private final Workers workers;
     private final HeapParameters heap;
-    private final ComputationGraph graph;
     private final StepChain chain;
+    private final int frozenSteps;
+    private final int frozenParameters;
+    private final int frontOutputs;
+    private final ComputationGraph graph;
+    private float[] exampleGradient = {};
     private Optional<GraphInputs> inputs = Optional.empty();
 
-    private GraphNetwork(ModelSpec spec, Kernels kernels, int threads) {
+    private GraphNetwork(ModelSpec spec, int frozenBlocks, Kernels kernels, int threads) {
         this.architecture = Architecture.of(spec);
         this.classes = spec.classes().size();
         this.layout = ParameterLayout.of(architecture);
         this.workers = new Workers(threads);
         this.heap = new HeapParameters(layout.parameters());
         List<Step> steps = StepPlan.of(architecture, new Surroundings(kernels, workers, new Scratch()));
-        this.graph = new ComputationGraph(UnitGraph.of(architecture, steps, heap));
         this.chain = new StepChain(steps);
+        this.frozenSteps = FrozenFront.steps(steps, frozenBlocks);
+        this.frontOutputs = frozenSteps > 0
+                ? ((Step.Compute) steps.get(frozenSteps - 1)).unit().outputs()
+                : spec.input().values();
+        List<Step> trained = steps.subList(frozenSteps, steps.size());
+        this.frozenParameters = frozenSteps > 0 ? end((Step.Compute) steps.get(frozenSteps - 1)) : 0;
+        this.learnt = layout.segments(kind -> !kind.isStatistic()).stream()
+                .filter(segment -> segment.offset() >= frozenParameters)
+                .toList();
+        this.graph = new ComputationGraph(UnitGraph.of(architecture, frontOutputs, trained, heap));
     }
 
-    static GraphNetwork create(ModelSpec spec, Kernels kernels, int threads) {
-        GraphNetwork network = new GraphNetwork(spec, kernels, threads);
+    /**
+     * Makes a network.
+     *
+     * @throws IllegalArgumentException if more blocks are to be frozen than there are
+     */
+    static GraphNetwork create(ModelSpec spec, int frozenBlocks, Kernels kernels, int threads) {
+        GraphNetwork network = new GraphNetwork(spec, frozenBlocks, kernels, threads);
         network.graph.init();
-        if (network.graph.numParams() != network.layout.parameters()) {
-            throw new IllegalStateException("the engine has " + network.graph.numParams()
-                    + " parameters where the layout has " + network.layout.parameters());
+        long expected = network.layout.parameters() - network.frozenParameters;
+        if (network.graph.numParams() != expected) {
+            throw new IllegalStateException(
+                    "the engine has " + network.graph.numParams() + " parameters where the layout has " + expected);
         }
         return network;
     }
@@ -57,32 +80,72 @@ final class GraphNetwork implements Network {
 
     @Override
     public void load(float[] parameters) {
-        NativeFloats.write(parameters, graph.params());
+        GraphInputs.requireLength("parameters", parameters, layout.parameters());
         System.arraycopy(parameters, 0, heap.parameters(), 0, parameters.length);
+        NativeFloats.write(parameters, frozenParameters, graph.params());
     }
 
     @Override
     public void store(float[] parameters) {
-        NativeFloats.read(graph.params(), parameters);
+        System.arraycopy(heap.parameters(), 0, parameters, 0, parameters.length);
     }
 
     @Override
-    public double gradient(Batch batch, float[] into) {
+    public double gradient(Batch batch, Statistics statistics, float[] into) {
+        heap.setMode(statistics == Statistics.OF_BATCH ? Mode.TRAIN : Mode.TRAIN_FROZEN);
         GraphInputs arrays = arrays(batch.size());
         graph.setInputs(arrays.inputs(batch, batch.dropout()));
         graph.setLabels(arrays.labels(batch));
         graph.computeGradientAndScore();
-        NativeFloats.read(graph.getFlattenedGradients(), into);
+        Arrays.fill(into, 0, frozenParameters, 0f);
+        NativeFloats.readAll(graph.getFlattenedGradients(), into, frozenParameters);
         graph.clear();
-        averageOverExamples(into, batch.size());
+        // The layers sum over the batch, except for running statistics, which they step once.
+        scale(into, 1f / batch.size());
         return graph.score();
     }
 
     @Override
+    public double clippedGradient(Batch batch, double longest, float[] into) {
+        if (exampleGradient.length == 0) {
+            exampleGradient = new float[layout.parameters()];
+        }
+        Arrays.fill(into, 0f);
+        double loss = 0;
+        for (int example = 0; example < batch.size(); example++) {
+            loss += chain.gradient(
+                    frozenSteps, heap.parameters(), batch.example(example), Mode.TRAIN_FROZEN, exampleGradient);
+            double norm = norm(exampleGradient);
+            float factor = (float) (Math.min(1, longest / Math.max(norm, Double.MIN_NORMAL)) / batch.size());
+            for (Segment segment : learnt) {
+                for (int i = segment.offset(); i < segment.end(); i++) {
+                    into[i] += factor * exampleGradient[i];
+                }
+            }
+        }
+        return loss / batch.size();
+    }
+
+    @Override
+    public float[] front(Batch batch) {
+        checkExamples(batch);
+        float[] rows = chain.through(frozenSteps, heap.parameters(), batch);
+        return Arrays.copyOf(rows, batch.size() * frontOutputs);
+    }
+
+    @Override
+    public int frontOutputs() {
+        return frontOutputs;
+    }
+
+    @Override
+    public int frontParameters() {
+        return frozenParameters;
+    }
+
+    @Override
     public float[] probabilities(Batch batch) {
-        GraphInputs.requireLength(
-                "values", batch.values(), batch.size() * architecture.input().values());
-        GraphInputs.requireLength("features", batch.features(), batch.size() * architecture.features());
+        checkExamples(batch);
         return chain.probabilities(heap.parameters(), batch);
     }
 
@@ -93,21 +156,40 @@ final class GraphNetwork implements Network {
         workers.close();
     }
 
-    /** The layers sum over the batch, except for running statistics, which they step once. */
-    private void averageOverExamples(float[] gradient, int size) {
-        for (Segment segment : layout.segments()) {
-            if (!segment.kind().isStatistic()) {
-                for (int i = segment.offset(); i < segment.end(); i++) {
-                    gradient[i] /= size;
-                }
+    private void checkExamples(Batch batch) {
+        GraphInputs.requireLength(
+                "values", batch.values(), batch.size() * architecture.input().values());
+        GraphInputs.requireLength("features", batch.features(), batch.size() * architecture.features());
+    }
+
+    private static int end(Step.Compute step) {
+        return step.at() + step.unit().parameters();
+    }
+
+    private void scale(float[] gradient, float factor) {
+        for (Segment segment : learnt) {
+            for (int i = segment.offset(); i < segment.end(); i++) {
+                gradient[i] *= factor;
             }
         }
+    }
+
+    private double norm(float[] gradient) {
+        double squares = 0;
+        for (Segment segment : learnt) {
+            double ofSegment = 0;
+            for (int i = segment.offset(); i < segment.end(); i++) {
+                ofSegment += (double) gradient[i] * gradient[i];
+            }
+            squares += ofSegment;
+        }
+        return Math.sqrt(squares);
     }
 
     private GraphInputs arrays(int size) {
         if (inputs.isEmpty() || inputs.get().size() != size) {
             inputs.ifPresent(GraphInputs::close);
-            inputs = Optional.of(new GraphInputs(architecture, classes, size));
+            inputs = Optional.of(new GraphInputs(architecture, frontOutputs, classes, size));
         }
         return inputs.get();
     }

@@ -17,6 +17,12 @@ final class NativeFloats {
         pointer(source, length).get(target, 0, length);
     }
 
+    /** Reads everything to a place in a longer array. */
+    static void readAll(INDArray source, float[] target, int at) {
+        int length = (int) source.length();
+        pointer(source, length).get(target, at, length);
+    }
+
     static void write(float[] source, INDArray target) {
         write(source, target, source.length);
     }

@@ -24,16 +24,42 @@ public interface Network extends AutoCloseable {
     void store(float[] parameters);
 
     /**
-     * Computes the gradient of the batch's mean weighted cross-entropy, sum of weight x loss over size. Batch
-     * normalisation uses the batch's own statistics. The parameters stay as they are.
+     * Computes the gradient of the batch's mean weighted cross-entropy, sum of weight x loss over size. The parameters stay
+     * as they are.
      *
-     * @param into receives the gradient; for running statistics the old value minus the new one, so that subtracting it
-     *     unscaled makes the step
+     * @param batch examples as they leave the frozen front
+     * @param statistics what normalises
+     * @param into receives the gradient, 0 for the frozen front; for running statistics the old value minus the new one, so
+     *     that subtracting it unscaled makes the step
      * @return the mean weighted cross-entropy, in nats
      */
-    double gradient(Batch batch, float[] into);
+    double gradient(Batch batch, Statistics statistics, float[] into);
 
-    /** Class probabilities, row by row, with running statistics and nothing dropped. */
+    /**
+     * Computes each example's gradient by itself, shortens those that are longer than a bound, and takes their mean: the
+     * step of DP-SGD (Abadi et al., CCS 2016) before its noise. Running statistics normalise.
+     *
+     * @param batch examples as they leave the frozen front
+     * @param longest the bound on an example's gradient (Euclidean), above 0
+     * @param into receives the mean of the shortened gradients, 0 for running statistics and the frozen front
+     * @return the mean weighted cross-entropy, in nats
+     */
+    double clippedGradient(Batch batch, double longest, float[] into);
+
+    /**
+     * Takes examples through the frozen front. Without one, they come back as they are.
+     *
+     * @return one row of {@link #frontOutputs} numbers for each example
+     */
+    float[] front(Batch batch);
+
+    /** How many numbers of an example leave the frozen front. */
+    int frontOutputs();
+
+    /** How many parameters are the frozen front's: the first ones. */
+    int frontParameters();
+
+    /** Class probabilities of whole examples, row by row, with running statistics and nothing dropped. */
     float[] probabilities(Batch batch);
 
     @Override

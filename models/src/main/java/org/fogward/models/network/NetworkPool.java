@@ -26,7 +26,7 @@ public final class NetworkPool implements AutoCloseable {
     private final Deque<Idle> idle = new ArrayDeque<>();
     private boolean closed;
 
-    private record Idle(ModelSpec spec, Network network) {}
+    private record Idle(ModelSpec spec, int frozenBlocks, Network network) {}
 
     /**
      * Makes a pool without networks.
@@ -63,7 +63,17 @@ public final class NetworkPool implements AutoCloseable {
      *     interrupt status is kept
      */
     public <T> T with(ModelSpec spec, Function<Network, T> task) {
-        Future<T> result = threads.submit(() -> run(spec, task));
+        return with(spec, 0, task);
+    }
+
+    /**
+     * The same for a network whose first blocks keep their parameters.
+     *
+     * @param frozenBlocks how many
+     * @throws IllegalArgumentException if the network has fewer blocks
+     */
+    public <T> T with(ModelSpec spec, int frozenBlocks, Function<Network, T> task) {
+        Future<T> result = threads.submit(() -> run(spec, frozenBlocks, task));
         try {
             return result.get();
         } catch (InterruptedException e) {
@@ -92,8 +102,8 @@ public final class NetworkPool implements AutoCloseable {
         }
     }
 
-    private <T> T run(ModelSpec spec, Function<Network, T> task) {
-        Network network = take(spec);
+    private <T> T run(ModelSpec spec, int frozenBlocks, Function<Network, T> task) {
+        Network network = take(spec, frozenBlocks);
         boolean sound = false;
         try {
             T result = task.apply(network);
@@ -101,33 +111,33 @@ public final class NetworkPool implements AutoCloseable {
             return result;
         } finally {
             if (sound) {
-                giveBack(spec, network);
+                giveBack(new Idle(spec, frozenBlocks, network));
             } else {
                 network.close();
             }
         }
     }
 
-    private Network take(ModelSpec spec) {
+    private Network take(ModelSpec spec, int frozenBlocks) {
         synchronized (idle) {
             for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
                 Idle candidate = each.next();
-                if (candidate.spec().equals(spec)) {
+                if (candidate.spec().equals(spec) && candidate.frozenBlocks() == frozenBlocks) {
                     each.remove();
                     return candidate.network();
                 }
             }
         }
-        return GraphNetwork.create(spec, Kernels.best(), threadsEach);
+        return GraphNetwork.create(spec, frozenBlocks, Kernels.best(), threadsEach);
     }
 
-    private void giveBack(ModelSpec spec, Network network) {
+    private void giveBack(Idle returned) {
         synchronized (idle) {
             if (closed) {
-                network.close();
+                returned.network().close();
                 return;
             }
-            idle.addFirst(new Idle(spec, network));
+            idle.addFirst(returned);
             if (idle.size() > parallelism) {
                 idle.removeLast().network().close();
             }

@@ -12,6 +12,8 @@ import org.fogward.models.unit.Unit.Mode;
  */
 final class StepChain {
 
+    private static final float[] NOBODY = {};
+
     private final List<Step> steps;
     private final int classes;
     private final List<float[]> outputs = new ArrayList<>();
@@ -24,18 +26,24 @@ final class StepChain {
         steps.forEach(step -> outputs.add(new float[0]));
     }
 
+    /** Takes examples through the first steps only, to predict; the result is overwritten by the next call. */
+    float[] through(int count, float[] parameters, Batch batch) {
+        return run(0, count, parameters, batch, Mode.PREDICT);
+    }
+
     /** Class probabilities, row by row. */
     float[] probabilities(float[] parameters, Batch batch) {
-        float[] probabilities = Arrays.copyOf(logits(parameters, batch, Mode.PREDICT), batch.size() * classes);
+        float[] logits = run(0, steps.size(), parameters, batch, Mode.PREDICT);
+        float[] probabilities = Arrays.copyOf(logits, batch.size() * classes);
         for (int row = 0; row < batch.size(); row++) {
             softmax(probabilities, row * classes);
         }
         return probabilities;
     }
 
-    /** Adds up weight x loss over the batch and writes its gradient. */
-    double gradient(float[] parameters, Batch batch, Mode mode, float[] into) {
-        float[] logits = logits(parameters, batch, mode);
+    /** Adds up weight x loss over the batch, which begins at a step, and writes its gradient. */
+    double gradient(int first, float[] parameters, Batch batch, Mode mode, float[] into) {
+        float[] logits = run(first, steps.size(), parameters, batch, mode);
         double loss = 0;
         float[] gradient = grown(true, batch.size() * classes);
         for (int row = 0; row < batch.size(); row++) {
@@ -51,15 +59,15 @@ final class StepChain {
                 gradient[c] = batch.weights()[row] * (mass * gradient[c] - batch.targets()[c]);
             }
         }
-        for (int step = steps.size() - 1; step >= 0; step--) {
-            back(step, parameters, batch, into);
+        for (int step = steps.size() - 1; step >= first; step--) {
+            back(step, step > first, parameters, batch, into);
         }
         return loss;
     }
 
-    private float[] logits(float[] parameters, Batch batch, Mode mode) {
+    private float[] run(int first, int end, float[] parameters, Batch batch, Mode mode) {
         float[] in = batch.values();
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = first; i < end; i++) {
             Step step = steps.get(i);
             int length = batch.size() * width(step);
             if (outputs.get(i).length < length) {
@@ -77,7 +85,7 @@ final class StepChain {
         return in;
     }
 
-    private void back(int index, float[] parameters, Batch batch, float[] into) {
+    private void back(int index, boolean passOn, float[] parameters, Batch batch, float[] into) {
         float[] out = gradientOut;
         switch (steps.get(index)) {
             case Step.Compute compute -> {

@@ -50,7 +50,7 @@ final class UnitComputation extends BaseLayer<UnitLayer> {
         int examples = (int) epsilon.size(0);
         // What came out is not needed any more, so its place takes the gradient.
         NativeFloats.read(epsilon, out, examples * unit.outputs());
-        boolean first = at == 0;
+        boolean first = layerConf().isFirst();
         inGradient = first ? inGradient : grown(inGradient, examples * unit.inputs());
         unit.backward(heap.parameters(), out, inGradient, heap.gradient());
         INDArray passedOn = workspace.createUninitialized(

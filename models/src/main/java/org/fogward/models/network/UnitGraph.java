@@ -26,13 +26,14 @@ final class UnitGraph {
 
     private UnitGraph() {}
 
-    static ComputationGraphConfiguration of(Architecture architecture, List<Step> steps, HeapParameters heap) {
+    static ComputationGraphConfiguration of(
+            Architecture architecture, int valueCount, List<Step> steps, HeapParameters heap) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .updater(new NoOp())
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
                 .graphBuilder();
-        InputType values = InputType.feedForward(architecture.input().values());
+        InputType values = InputType.feedForward(valueCount);
         InputType mask = InputType.feedForward(architecture.dropoutWidth());
         if (architecture.features() > 0) {
             graph.addInputs(VALUES, FEATURES, MASK);
@@ -44,7 +45,8 @@ final class UnitGraph {
         String last = VALUES;
         for (Step step : steps) {
             switch (step) {
-                case Step.Compute compute -> graph.addLayer(step.name(), new UnitLayer(compute, heap), last);
+                case Step.Compute compute ->
+                    graph.addLayer(step.name(), new UnitLayer(compute, heap, last.equals(VALUES)), last);
                 case Step.Join _ -> graph.addVertex(step.name(), new MergeVertex(), last, FEATURES);
                 case Step.Drop _ ->
                     graph.addVertex(step.name(), new ElementWiseVertex(ElementWiseVertex.Op.Product), last, MASK);

@@ -28,11 +28,18 @@ final class UnitLayer extends BaseLayer {
 
     private final transient Step.Compute step;
     private final transient HeapParameters heap;
+    private final boolean first;
 
-    UnitLayer(Step.Compute step, HeapParameters heap) {
+    UnitLayer(Step.Compute step, HeapParameters heap, boolean first) {
         super(new Builder());
         this.step = step;
         this.heap = heap;
+        this.first = first;
+    }
+
+    /** Whether nobody needs the gradient with respect to what goes in. */
+    boolean isFirst() {
+        return first;
     }
 
     Step.Compute step() {

@@ -1,7 +1,7 @@
 package org.fogward.models.train;
 
+import java.util.List;
 import org.fogward.models.parameter.ParameterKind;
-import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 
 /** Adam with decoupled weight decay. */
@@ -11,17 +11,17 @@ final class Adam implements Optimizer {
     private static final float BETA2 = 0.999f;
     private static final double EPSILON = 1e-8;
 
-    private final ParameterLayout layout;
+    private final List<Segment> trained;
     private final double weightDecay;
     private final float[] first;
     private final float[] second;
     private int steps;
 
-    Adam(ParameterLayout layout, double weightDecay) {
-        this.layout = layout;
+    Adam(List<Segment> trained, int parameters, double weightDecay) {
+        this.trained = trained;
         this.weightDecay = weightDecay;
-        this.first = new float[layout.parameters()];
-        this.second = new float[layout.parameters()];
+        this.first = new float[parameters];
+        this.second = new float[parameters];
     }
 
     @Override
@@ -29,7 +29,7 @@ final class Adam implements Optimizer {
         steps++;
         double firstCorrection = 1 - Math.pow(BETA1, steps);
         double secondCorrection = 1 - Math.pow(BETA2, steps);
-        for (Segment segment : layout.segments()) {
+        for (Segment segment : trained) {
             if (segment.kind().isStatistic()) {
                 for (int i = segment.offset(); i < segment.end(); i++) {
                     parameters[i] -= gradient[i];

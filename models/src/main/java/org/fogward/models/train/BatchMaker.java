@@ -24,9 +24,10 @@ final class BatchMaker {
         this.options = task.training();
         this.examples = examples;
         this.classes = spec.classes().size();
-        this.valueCount = spec.input().values();
+        this.valueCount = examples.getFirst().values().length;
         this.featureCount = examples.getFirst().features().length;
-        this.augmentation = Augmentation.of(spec, options.augmentation());
+        // Behind a frozen front there is nothing left to vary.
+        this.augmentation = Augmentation.of(spec, options.frozenBlocks() > 0 ? 0 : options.augmentation());
         this.classWeights = ClassWeights.of(examples, classes, options.classBalance());
     }
 

@@ -2,17 +2,19 @@ package org.fogward.models.train;
 
 import java.util.List;
 import org.fogward.models.data.Sample;
+import org.fogward.models.network.Network;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.prepare.Example;
 import org.fogward.models.prepare.Preprocessor;
 
 /**
  * A participant's part of a federated round (the client update of McMahan et al., AISTATS 2017). The result follows from
- * the arguments alone. Thread-safe.
+ * the arguments alone; what lies behind a frozen front is kept for the next round. Thread-safe.
  */
 public final class LocalTrainer {
 
     private final NetworkPool networks;
+    private final FrontCache fronts = new FrontCache();
 
     /** Trains on networks of a pool. */
     public LocalTrainer(NetworkPool networks) {
@@ -34,11 +36,20 @@ public final class LocalTrainer {
         if (examples.size() < TrainingOptions.MIN_BATCH) {
             return new TrainingResult(start.clone(), 0, examples.size());
         }
-        BatchMaker batches = new BatchMaker(task, examples);
-        return networks.with(task.model(), network -> {
+        TrainingOptions options = task.training();
+        return networks.with(task.model(), options.frozenBlocks(), network -> {
             LogitAdjustment adjustment = new LogitAdjustment(
-                    examples, task.model().classes().size(), task.training().logitAdjustment(), network.layout());
-            return new TrainingLoop(task.training(), run, network, start, adjustment).run(batches, examples.size());
+                    examples, task.model().classes().size(), options.logitAdjustment(), network.layout());
+            BatchMaker batches = new BatchMaker(task, behindFront(options, network, start, examples));
+            return new TrainingLoop(options, run, network, start, adjustment).run(batches, examples.size());
         });
+    }
+
+    private List<Example> behindFront(TrainingOptions options, Network network, float[] start, List<Example> examples) {
+        if (options.frozenBlocks() == 0) {
+            return examples;
+        }
+        network.load(start);
+        return fronts.through(network, start, examples);
     }
 }

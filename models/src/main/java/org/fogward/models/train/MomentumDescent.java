@@ -1,28 +1,28 @@
 package org.fogward.models.train;
 
+import java.util.List;
 import org.fogward.models.parameter.ParameterKind;
-import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 
 /** Stochastic gradient descent with Nesterov's momentum and decoupled weight decay. */
 final class MomentumDescent implements Optimizer {
 
-    private final ParameterLayout layout;
+    private final List<Segment> trained;
     private final float momentum;
     private final double weightDecay;
     private final float[] velocity;
 
-    MomentumDescent(ParameterLayout layout, double momentum, double weightDecay) {
-        this.layout = layout;
+    MomentumDescent(List<Segment> trained, int parameters, double momentum, double weightDecay) {
+        this.trained = trained;
         this.momentum = (float) momentum;
         this.weightDecay = weightDecay;
-        this.velocity = new float[layout.parameters()];
+        this.velocity = new float[parameters];
     }
 
     @Override
     public void step(float[] parameters, float[] gradient, double learningRate) {
         float rate = (float) learningRate;
-        for (Segment segment : layout.segments()) {
+        for (Segment segment : trained) {
             if (segment.kind().isStatistic()) {
                 for (int i = segment.offset(); i < segment.end(); i++) {
                     parameters[i] -= gradient[i];

@@ -26,7 +26,7 @@ final class TrainingLoop {
         this.parameters = start.clone();
         this.shifted = new float[start.length];
         this.gradient = new float[start.length];
-        this.optimizer = Optimizer.of(options, network.layout());
+        this.optimizer = Optimizer.of(options, network.layout(), network.frontParameters());
         this.adjustment = adjustment;
         this.shaping = new GradientShaping(options, network.layout(), start);
     }
@@ -63,7 +63,9 @@ final class TrainingLoop {
         System.arraycopy(parameters, 0, shifted, 0, shifted.length);
         adjustment.apply(shifted);
         network.load(shifted);
-        double loss = network.gradient(batch, gradient);
+        double loss = options.exampleClip() > 0
+                ? network.clippedGradient(batch, options.exampleClip(), gradient)
+                : network.gradient(batch, options.normalization().statistics(), gradient);
         shaping.shape(gradient, parameters);
         double factor =
                 options.schedule().factor(run.round() - 1 + progress, run.totalRounds(), options.warmupRounds());

@@ -24,6 +24,11 @@ import org.fogward.models.spec.ModelSpec;
  * @param labelSmoothing how much of the wanted probability is spread over all classes, 0 to below 1
  * @param dropout how much of the last hidden layer is dropped, 0 to below 1
  * @param augmentation how strongly examples are varied: 0 not at all, 1 as usual for the modality
+ * @param normalization whose statistics normalise
+ * @param frozenBlocks how many of the network's first blocks keep their parameters; their output is computed once for each example, so
+ *     later epochs and rounds cost only the rest, and examples are not varied
+ * @param exampleClip the longest gradient of a single example (Euclidean); longer ones are shortened to it before the mean is
+ *     taken, as in DP-SGD; 0 for no limit. Needs frozen normalisation
  * @param validationShare how many of its samples a participant keeps back at most, by whole groups, to score the global
  *     model with: 0 for none, 0.9 at most
  */
@@ -44,6 +49,9 @@ public record TrainingOptions(
         double labelSmoothing,
         double dropout,
         double augmentation,
+        Normalization normalization,
+        int frozenBlocks,
+        double exampleClip,
         double validationShare) {
 
     /** Normalisation over fewer examples than this does harm. */
@@ -72,6 +80,11 @@ public record TrainingOptions(
         requireWithin("labelSmoothing", labelSmoothing, 0, Math.nextDown(1.0));
         requireWithin("dropout", dropout, 0, Math.nextDown(1.0));
         requireWithin("augmentation", augmentation, 0, 10);
+        requireWithin("frozenBlocks", frozenBlocks, 0, MAX_COUNT);
+        requireWithin("exampleClip", exampleClip, 0, 1e9);
+        if (exampleClip > 0 && normalization != Normalization.FROZEN) {
+            throw new IllegalArgumentException("training.exampleClip: needs normalization frozen");
+        }
         requireWithin("validationShare", validationShare, 0, MAX_VALIDATION_SHARE);
     }
 

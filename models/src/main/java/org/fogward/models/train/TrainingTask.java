@@ -1,5 +1,6 @@
 package org.fogward.models.train;
 
+import org.fogward.models.architecture.Architecture;
 import org.fogward.models.spec.ModelSpec;
 
 /**
@@ -9,6 +10,19 @@ import org.fogward.models.spec.ModelSpec;
  * @param training how
  */
 public record TrainingTask(ModelSpec model, TrainingOptions training) {
+
+    /**
+     * Checks that the options suit the model.
+     *
+     * @throws IllegalArgumentException where more blocks are to be frozen than the model has
+     */
+    public TrainingTask {
+        int blocks = Architecture.of(model).blocks();
+        if (training.frozenBlocks() > blocks) {
+            throw new IllegalArgumentException("training.frozenBlocks: " + training.frozenBlocks()
+                    + ", but the network has " + blocks + " blocks");
+        }
+    }
 
     /**
      * Reads a task from JSON.

@@ -139,7 +139,7 @@ class NetworkTest {
         float[] fresh = gradient(spec, start, batch);
         pool.with(spec, network -> {
             network.load(Initialization.create(spec, 99));
-            network.gradient(batch(spec, 77, new Dropout(0.9, 2)), new float[start.length]);
+            network.gradient(batch(spec, 77, new Dropout(0.9, 2)), Statistics.OF_BATCH, new float[start.length]);
             return network.probabilities(batch(spec, 78, Dropout.NONE));
         });
         assertThat(gradient(spec, start, batch)).isEqualTo(fresh);
@@ -149,7 +149,7 @@ class NetworkTest {
         return pool.with(spec, network -> {
             float[] gradient = new float[parameters.length];
             network.load(parameters);
-            network.gradient(batch, gradient);
+            network.gradient(batch, Statistics.OF_BATCH, gradient);
             return gradient;
         });
     }
@@ -157,7 +157,7 @@ class NetworkTest {
     private double loss(ModelSpec spec, float[] parameters, Batch batch) {
         return pool.with(spec, network -> {
             network.load(parameters);
-            return network.gradient(batch, new float[parameters.length]);
+            return network.gradient(batch, Statistics.OF_BATCH, new float[parameters.length]);
         });
     }
 

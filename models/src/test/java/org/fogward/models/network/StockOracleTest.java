@@ -62,14 +62,14 @@ class StockOracleTest {
     private static boolean anyBatchAgrees(ModelSpec spec, Kernels kernels) {
         float[] parameters = varied(spec);
         try (StockNetwork stock = new StockNetwork(spec);
-                GraphNetwork network = GraphNetwork.create(spec, kernels, 1)) {
+                GraphNetwork network = GraphNetwork.create(spec, 0, kernels, 1)) {
             stock.load(parameters);
             network.load(parameters);
             for (int seed = 0; seed < MOST_BATCHES; seed++) {
                 Batch batch = batch(spec, seed);
                 double[] expected = stock.gradient(batch);
                 float[] gradient = new float[parameters.length];
-                double loss = network.gradient(batch, gradient);
+                double loss = network.gradient(batch, Statistics.OF_BATCH, gradient);
                 assertThat(loss).isCloseTo(stock.loss(), within(1e-4 * (1 + stock.loss())));
                 if (agrees(gradient, expected, ParameterLayout.of(spec))) {
                     return true;
@@ -97,7 +97,7 @@ class StockOracleTest {
             expected = stock.probabilities(batch);
         }
         for (Kernels kernels : List.of(Kernels.best(), Kernels.plain())) {
-            try (GraphNetwork network = GraphNetwork.create(spec, kernels, 1)) {
+            try (GraphNetwork network = GraphNetwork.create(spec, 0, kernels, 1)) {
                 network.load(parameters);
                 float[] probabilities = network.probabilities(batch);
                 for (int i = 0; i < expected.length; i++) {
@@ -120,9 +120,9 @@ class StockOracleTest {
 
     private static float[] gradient(ModelSpec spec, float[] parameters, Batch batch, int threads) {
         float[] gradient = new float[parameters.length];
-        try (GraphNetwork network = GraphNetwork.create(spec, Kernels.best(), threads)) {
+        try (GraphNetwork network = GraphNetwork.create(spec, 0, Kernels.best(), threads)) {
             network.load(parameters);
-            network.gradient(batch, gradient);
+            network.gradient(batch, Statistics.OF_BATCH, gradient);
         }
         return gradient;
     }
