@@ -36,7 +36,7 @@ final class StepChain {
         float[] logits = run(0, steps.size(), parameters, batch, Mode.PREDICT);
         float[] probabilities = Arrays.copyOf(logits, batch.size() * classes);
         for (int row = 0; row < batch.size(); row++) {
-            softmax(probabilities, row * classes);
+            Softmax.apply(probabilities, row * classes, classes);
         }
         return probabilities;
     }
@@ -48,11 +48,12 @@ final class StepChain {
         float[] gradient = grown(true, batch.size() * classes);
         for (int row = 0; row < batch.size(); row++) {
             int at = row * classes;
+            double normalizer = Softmax.logarithmOfSum(logits, at, classes);
             System.arraycopy(logits, at, gradient, at, classes);
-            softmax(gradient, at);
+            Softmax.apply(gradient, at, classes);
             float mass = 0;
             for (int c = at; c < at + classes; c++) {
-                loss -= batch.weights()[row] * batch.targets()[c] * Math.log(Math.max(Float.MIN_NORMAL, gradient[c]));
+                loss += batch.weights()[row] * batch.targets()[c] * (normalizer - logits[c]);
                 mass += batch.targets()[c];
             }
             for (int c = at; c < at + classes; c++) {
@@ -185,20 +186,5 @@ final class StepChain {
             gradientIn = array;
         }
         return array;
-    }
-
-    private void softmax(float[] logits, int at) {
-        float largest = Float.NEGATIVE_INFINITY;
-        for (int c = at; c < at + classes; c++) {
-            largest = Math.max(largest, logits[c]);
-        }
-        double sum = 0;
-        for (int c = at; c < at + classes; c++) {
-            logits[c] = (float) Math.exp(logits[c] - largest);
-            sum += logits[c];
-        }
-        for (int c = at; c < at + classes; c++) {
-            logits[c] = (float) (logits[c] / sum);
-        }
     }
 }

@@ -19,7 +19,7 @@ final class UnitComputation extends BaseLayer<UnitLayer> {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private transient float[] in = {};
+    private transient float[] space = {};
     private transient float[] out = {};
     private transient float[] inGradient = {};
 
@@ -32,13 +32,14 @@ final class UnitComputation extends BaseLayer<UnitLayer> {
         Unit unit = layerConf().step().unit();
         HeapParameters heap = layerConf().heap();
         int examples = (int) input.size(0);
-        in = grown(in, examples * unit.inputs());
+        space = grown(space, heap.knows(input) ? 0 : examples * unit.inputs());
+        float[] in = heap.valuesOf(input, space, examples * unit.inputs());
         out = grown(out, examples * unit.outputs());
-        NativeFloats.read(input, in, examples * unit.inputs());
         unit.forward(heap.parameters(), in, out, examples, training ? heap.mode() : Unit.Mode.PREDICT);
         INDArray result = workspace.createUninitialized(
                 ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {examples, unit.outputs()}, 'c');
         NativeFloats.write(out, result, examples * unit.outputs());
+        heap.wrote(out, result);
         return result;
     }
 
@@ -48,15 +49,16 @@ final class UnitComputation extends BaseLayer<UnitLayer> {
         HeapParameters heap = layerConf().heap();
         int at = layerConf().step().at();
         int examples = (int) epsilon.size(0);
-        // What came out is not needed any more, so its place takes the gradient.
-        NativeFloats.read(epsilon, out, examples * unit.outputs());
+        // What came out is not needed any more, so its place may take the gradient.
+        float[] outGradient = heap.valuesOf(epsilon, out, examples * unit.outputs());
         boolean first = layerConf().isFirst();
         inGradient = first ? inGradient : grown(inGradient, examples * unit.inputs());
-        unit.backward(heap.parameters(), out, inGradient, heap.gradient());
+        unit.backward(heap.parameters(), outGradient, inGradient, heap.gradient());
         INDArray passedOn = workspace.createUninitialized(
                 ArrayType.ACTIVATION_GRAD, DataType.FLOAT, new long[] {examples, unit.inputs()}, 'c');
         if (!first) {
             NativeFloats.write(inGradient, passedOn, examples * unit.inputs());
+            heap.wrote(inGradient, passedOn);
         }
         Gradient gradient = new DefaultGradient();
         if (unit.parameters() > 0) {

@@ -159,7 +159,7 @@ final class StockGraph {
 
     private Layer dense(LayerPlan.Dense plan) {
         if (plan.name().equals(Architecture.OUTPUT)) {
-            return new OutputLayer.Builder(new WeightedCrossEntropy())
+            return new OutputLayer.Builder(new StockCrossEntropy())
                     .nIn(plan.in())
                     .nOut(classes)
                     .activation(Activation.SOFTMAX)
