@@ -110,7 +110,7 @@ final class ConvolutionUnit implements Unit {
         if (passOn) {
             transposedWeights = Transposition.of(parameters, at, windows.length(), channels, transposedWeights);
         }
-        weightGradient.clear();
+        weightGradient.clear(examples);
         around.workers().run(examples, (part, from, to) -> {
             if (passOn && !windows.isPointwise()) {
                 Arrays.fill(inGradient, from * inputs(), to * inputs(), 0f);

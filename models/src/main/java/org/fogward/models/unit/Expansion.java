@@ -85,7 +85,7 @@ final class Expansion implements BlockInput {
         if (passOn) {
             transposedWeights = Transposition.of(parameters, at, channels, hidden, transposedWeights);
         }
-        weightGradient.clear();
+        weightGradient.clear(examples);
         around.workers().run(examples, (part, from, to) -> {
             float[] local = around.scratch().part(part, 0, tile * hidden);
             Tiles.each(from * rowsOfExample, to * rowsOfExample, tile, (first, rows) -> {

@@ -82,7 +82,7 @@ final class Filtering {
         float[] rectified = around.scratch().shared(0, rows() * hidden);
         norm.finishGradient(parameters, gradient, rows());
         source.expectGradient();
-        weightGradient.clear();
+        weightGradient.clear(examples);
         around.workers().run(examples, (part, from, to) -> {
             float[] padded = emptyImage(part, 0);
             float[] local = around.scratch().part(part, 2, form.outRows() * hidden);

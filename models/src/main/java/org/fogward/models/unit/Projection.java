@@ -82,7 +82,7 @@ final class Projection {
         norm.finishGradient(parameters, gradient, rows());
         transposedWeights = Transposition.of(parameters, at, hidden, out, transposedWeights);
         float[] hiddenGradient = source.expectGradient();
-        weightGradient.clear();
+        weightGradient.clear(examples);
         around.workers().run(examples, (part, from, to) -> {
             float[] rectified = around.scratch().part(part, 0, tile * hidden);
             float[] local = around.scratch().part(part, 1, tile * out);

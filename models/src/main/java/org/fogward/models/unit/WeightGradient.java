@@ -8,6 +8,7 @@ final class WeightGradient {
     private final Scratch scratch;
     private final int at;
     private final int length;
+    private int examples;
 
     WeightGradient(Scratch scratch, int at, int length) {
         this.scratch = scratch;
@@ -15,9 +16,13 @@ final class WeightGradient {
         this.length = length;
     }
 
-    void clear() {
+    /** Begins the gradient of a batch. */
+    void clear(int count) {
+        examples = count;
         for (int part = 0; part < Workers.PARTS; part++) {
-            Arrays.fill(scratch.sums(part, length), 0, length, 0f);
+            if (Workers.hasWork(part, count)) {
+                Arrays.fill(scratch.sums(part, length), 0, length, 0f);
+            }
         }
     }
 
@@ -26,12 +31,19 @@ final class WeightGradient {
     }
 
     void finish(float[] gradient) {
-        float[] first = of(0);
-        float[] second = of(1);
-        float[] third = of(2);
-        float[] fourth = of(3);
-        for (int i = 0; i < length; i++) {
-            gradient[at + i] = ((first[i] + second[i]) + third[i]) + fourth[i];
+        boolean first = true;
+        for (int part = 0; part < Workers.PARTS; part++) {
+            if (Workers.hasWork(part, examples)) {
+                float[] sums = of(part);
+                if (first) {
+                    System.arraycopy(sums, 0, gradient, at, length);
+                } else {
+                    for (int i = 0; i < length; i++) {
+                        gradient[at + i] += sums[i];
+                    }
+                }
+                first = false;
+            }
         }
     }
 }

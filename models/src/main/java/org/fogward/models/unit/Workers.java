@@ -64,6 +64,11 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** Whether a part of so many examples has any. */
+    static boolean hasWork(int part, int count) {
+        return count * part / PARTS < count * (part + 1) / PARTS;
+    }
+
     private static void compute(int count, int part, Part work) {
         int from = count * part / PARTS;
         int to = count * (part + 1) / PARTS;
