@@ -17,7 +17,7 @@ final class MobileNetV2Layers {
         int number = 0;
         for (InvertedResidual block : spec.blocks()) {
             number++;
-            append(chain, "block" + number, block);
+            append(chain, new BlockLayers(number), block);
         }
         // The published networks keep the last layer's width where the multiplier is under 1.
         int last = Math.max(LAST_CHANNELS, chain.scaled(LAST_CHANNELS));
@@ -27,15 +27,15 @@ final class MobileNetV2Layers {
                 .joinFeatures();
     }
 
-    private static void append(LayerChain chain, String name, InvertedResidual block) {
+    private static void append(LayerChain chain, BlockLayers names, InvertedResidual block) {
         String shortcut = chain.last();
         if (block.expands()) {
-            chain.convolve(name + "-expand", block.hidden(), 1, 1, 1).rectify(name + "-expand-relu", true);
+            chain.convolve(names.expand(), block.hidden(), 1, 1, 1).rectify(names.expand() + "-relu", true);
         }
-        chain.convolveDepthwise(name + "-depthwise", KERNEL, block.stride()).rectify(name + "-depthwise-relu", true);
-        chain.convolve(name + "-project", block.out(), 1, 1, 1);
+        chain.convolveDepthwise(names.depthwise(), KERNEL, block.stride()).rectify(names.depthwise() + "-relu", true);
+        chain.convolve(names.project(), block.out(), 1, 1, 1);
         if (block.hasShortcut()) {
-            chain.add(name + "-add", shortcut);
+            chain.add(names.add(), shortcut);
         }
     }
 }
