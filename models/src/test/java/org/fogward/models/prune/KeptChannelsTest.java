@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fogward.models.Models;
-import org.fogward.models.architecture.BlockLayers;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 import org.fogward.models.spec.InvertedResidual;
 import org.junit.jupiter.api.Test;
 
 class KeptChannelsTest {
+
+    private static final Pattern BLOCK = Pattern.compile("block(\\d+)-(.*)/.*");
+    private static final List<InvertedResidual> BLOCKS = Models.MOBILENET.blocks();
 
     private final KeptChannels kept = TrainedModels.twoThirds(Models.MOBILENET);
     private final ParameterLayout before = ParameterLayout.of(Models.MOBILENET);
@@ -47,28 +52,30 @@ class KeptChannelsTest {
         for (int s = 0; s < after.segments().size(); s++) {
             Segment segment = after.segments().get(s);
             assertThat(segment.name()).isEqualTo(before.segments().get(s).name());
+            float[] expectedSegments = new float[segment.length()];
+            float[] expectedPositions = new float[segment.length()];
             for (int i = 0; i < segment.length(); i++) {
-                assertThat(newSegments[segment.offset() + i]).isEqualTo(s);
-                assertThat((int) newPositions[segment.offset() + i]).isEqualTo(source(segment, i));
+                expectedSegments[i] = s;
+                expectedPositions[i] = source(segment, i);
             }
+            assertThat(Arrays.copyOfRange(newSegments, segment.offset(), segment.end()))
+                    .isEqualTo(expectedSegments);
+            assertThat(Arrays.copyOfRange(newPositions, segment.offset(), segment.end()))
+                    .isEqualTo(expectedPositions);
         }
     }
 
     private int source(Segment segment, int position) {
-        for (int block = 0; block < kept.channels().size(); block++) {
-            BlockLayers layers = new BlockLayers(block + 1);
-            List<Integer> channels = kept.channels().get(block);
-            int hidden = Models.MOBILENET.blocks().get(block).hidden();
-            int out = Models.MOBILENET.blocks().get(block).out();
-            if (segment.layer().equals(layers.project())) {
-                return channels.get(position / out) * out + position % out;
-            }
-            if (List.of(layers.expand(), layers.expandNorm(), layers.depthwise(), layers.depthwiseNorm())
-                    .contains(segment.layer())) {
-                return position / channels.size() * hidden + channels.get(position % channels.size());
-            }
+        Matcher layer = BLOCK.matcher(segment.name());
+        if (!layer.matches() || layer.group(2).equals("project-norm")) {
+            return position;
         }
-        return position;
+        int index = Integer.parseInt(layer.group(1)) - 1;
+        List<Integer> channels = kept.channels().get(index);
+        InvertedResidual block = BLOCKS.get(index);
+        return layer.group(2).equals("project")
+                ? channels.get(position / block.out()) * block.out() + position % block.out()
+                : position / channels.size() * block.hidden() + channels.get(position % channels.size());
     }
 
     @Test
