@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fogward.models.architecture.Architecture;
-import org.fogward.models.architecture.MultiplyAdds;
 import org.fogward.models.spec.ChannelWidth;
 import org.fogward.models.spec.InvertedResidual;
 import org.fogward.models.spec.ModelSpec;
@@ -31,17 +29,18 @@ record ChannelGroup(int block, List<Integer> channels, long multiplyAdds, double
      */
     static List<ChannelGroup> inOrder(ModelSpec spec, ChannelScores scores) {
         List<InvertedResidual> blocks = spec.blocks();
+        List<Long> costs = GroupCost.of(spec);
         List<ChannelGroup> groups = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).expands()) {
-                addGroups(spec, i, scores.blocks().get(i), groups);
+                addGroups(i, costs.get(i), scores.blocks().get(i), groups);
             }
         }
         // The sort is stable, so what is equal stays in order.
         return groups.stream().sorted(BY_WORTH).toList();
     }
 
-    private static void addGroups(ModelSpec spec, int block, double[] scores, List<ChannelGroup> groups) {
+    private static void addGroups(int block, long cost, double[] scores, List<ChannelGroup> groups) {
         List<Integer> order = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(channel -> scores[channel])
@@ -51,15 +50,7 @@ record ChannelGroup(int block, List<Integer> channels, long multiplyAdds, double
             List<Integer> channels = order.subList(from, from + ChannelWidth.STEP);
             double score =
                     channels.stream().mapToDouble(channel -> scores[channel]).sum();
-            groups.add(new ChannelGroup(block, channels, cost(spec, block), score));
+            groups.add(new ChannelGroup(block, channels, cost, score));
         }
-    }
-
-    /** A block's multiply-adds are proportional to its hidden channels. */
-    private static long cost(ModelSpec spec, int block) {
-        List<Integer> hidden = new ArrayList<>(
-                spec.blocks().stream().map(InvertedResidual::hidden).toList());
-        hidden.set(block, hidden.get(block) - ChannelWidth.STEP);
-        return MultiplyAdds.of(Architecture.of(spec)) - MultiplyAdds.of(Architecture.of(spec.withHidden(hidden)));
     }
 }

@@ -28,7 +28,7 @@ class ChannelImportanceTest {
     }
 
     @Test
-    void scale_is_a_share_of_the_geometric_mean_of_both_factors() {
+    void scale_divides_what_a_block_costs_by_the_geometric_mean_of_both_factors() {
         ModelParameters model = TrainedModels.mobilenet(1);
         ParameterLayout layout = ParameterLayout.of(model.spec());
         fill(model, layout, "block4-expand-norm/gamma", 1);
@@ -41,12 +41,14 @@ class ChannelImportanceTest {
         double[] scores = new ScaleImportance().scores(model).blocks().get(3);
 
         double sum = 48 - 3 + 6;
+        double cost = Arrays.stream(scores).sum();
         assertThat(scores).hasSize(48);
-        assertThat(scores[5]).isCloseTo(6 / sum, within(1e-9));
+        assertThat(scores[5] / cost).isCloseTo(6 / sum, within(1e-9));
         assertThat(scores[6]).isZero();
         assertThat(scores[7]).isZero();
-        assertThat(scores[8]).isCloseTo(1 / sum, within(1e-9));
-        assertThat(Arrays.stream(scores).sum()).isCloseTo(1, within(1e-9));
+        assertThat(scores[8] / cost).isCloseTo(1 / sum, within(1e-9));
+        // Block 4 goes from 8 channels at 8 x 8 positions over 48 to 16 at 4 x 4.
+        assertThat(cost).isCloseTo(48 * (64 * 8 + 16 * 9 + 16 * 16), within(1e-3));
     }
 
     @Test
