@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "model",
         description = "Looks into model files and makes them.",
-        subcommands = {InfoCommand.class, CreateCommand.class},
+        subcommands = {InfoCommand.class, CreateCommand.class, PruneCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class ModelCommand {}

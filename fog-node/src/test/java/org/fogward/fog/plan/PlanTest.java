@@ -44,6 +44,21 @@ class PlanTest {
     }
 
     @Test
+    void takes_a_pruned_model() throws FieldException {
+        String whole = PLAN.replace(
+                "{family: tabular, input: {height: 1, width: 1, channels: 4},",
+                "{family: mobilenet, input: {height: 96, width: 96, channels: 1},");
+        String hidden = "[32, 48, 144, 144, 192, 96, 192, 384, 8, 384, 384, 576, 576, 576, 960, 960, 16]";
+        Plan plan = Plan.parse(whole.replace("classes:", "hidden: " + hidden + ", classes:"));
+        assertThat(plan.model().hidden()).hasSize(17).endsWith(16);
+        assertThat(Plan.parse(plan.canonical())).isEqualTo(plan);
+        assertThat(Plan.parse(whole).canonical()).doesNotContain("hidden");
+        assertThatThrownBy(() -> Plan.parse(whole.replace("classes:", "hidden: [8], classes:")))
+                .hasMessageContaining("model: ")
+                .hasMessageContaining("hidden: 1 numbers where there are 17 blocks");
+    }
+
+    @Test
     void digest_changes_with_any_field() throws FieldException {
         assertThat(Plan.parse(PLAN.replace("seed: 5", "seed: 6")).digest())
                 .isNotEqualTo(Plan.parse(PLAN).digest());

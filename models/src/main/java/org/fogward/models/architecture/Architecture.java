@@ -29,7 +29,7 @@ public record Architecture(SampleShape input, int features, List<LayerPlan> laye
             case MOTION -> SignalLayers.motion(chain);
             case ECG -> SignalLayers.ecg(chain);
             case COMPACT -> CompactLayers.append(chain);
-            case MOBILENET -> MobileNetV2Layers.append(chain);
+            case MOBILENET -> MobileNetV2Layers.append(chain, spec);
             case TABULAR -> TabularLayers.append(chain);
         }
         return chain.finish(spec.classes().size());

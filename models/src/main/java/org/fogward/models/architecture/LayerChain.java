@@ -3,11 +3,10 @@ package org.fogward.models.architecture;
 import java.util.ArrayList;
 import java.util.List;
 import org.fogward.models.data.SampleShape;
+import org.fogward.models.spec.ChannelWidth;
 
 /** Builds an architecture layer by layer, keeping count of the channels. */
 final class LayerChain {
-
-    private static final int CHANNEL_STEP = 8;
 
     private final SampleShape input;
     private final int features;
@@ -31,14 +30,9 @@ final class LayerChain {
         return layers.getLast().name();
     }
 
-    /**
-     * A channel count under the width multiplier: the nearest multiple of 8, at least 8, and not under nine tenths of
-     * what was asked for, as in the authors' own MobileNetV2.
-     */
+    /** A channel count under the network's width multiplier. */
     int scaled(int baseChannels) {
-        double wanted = baseChannels * width;
-        int nearest = Math.max(CHANNEL_STEP, (int) (wanted + CHANNEL_STEP / 2.0) / CHANNEL_STEP * CHANNEL_STEP);
-        return nearest < 0.9 * wanted ? nearest + CHANNEL_STEP : nearest;
+        return ChannelWidth.scaled(baseChannels, width);
     }
 
     LayerChain normalize(String name) {

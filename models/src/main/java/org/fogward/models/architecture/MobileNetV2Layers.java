@@ -1,36 +1,23 @@
 package org.fogward.models.architecture;
 
-import java.util.List;
+import org.fogward.models.spec.InvertedResidual;
+import org.fogward.models.spec.ModelSpec;
 
 /** MobileNetV2 (Sandler et al., CVPR 2018, table 2). */
 final class MobileNetV2Layers {
 
-    private static final int STEM_CHANNELS = 32;
     private static final int LAST_CHANNELS = 1280;
     private static final int KERNEL = 3;
 
-    /** The expansion, output channels, repetitions and first stride of a row of the paper's table. */
-    private record Stage(int expansion, int channels, int repeats, int stride) {}
-
-    private static final List<Stage> STAGES = List.of(
-            new Stage(1, 16, 1, 1),
-            new Stage(6, 24, 2, 2),
-            new Stage(6, 32, 3, 2),
-            new Stage(6, 64, 4, 2),
-            new Stage(6, 96, 3, 1),
-            new Stage(6, 160, 3, 2),
-            new Stage(6, 320, 1, 1));
-
     private MobileNetV2Layers() {}
 
-    static void append(LayerChain chain) {
-        chain.convolve("stem", chain.scaled(STEM_CHANNELS), KERNEL, KERNEL, 2).rectify("stem-relu", true);
-        int block = 0;
-        for (Stage stage : STAGES) {
-            for (int repeat = 0; repeat < stage.repeats(); repeat++) {
-                block++;
-                invertedResidual(chain, "block" + block, stage, repeat == 0 ? stage.stride() : 1);
-            }
+    static void append(LayerChain chain, ModelSpec spec) {
+        chain.convolve("stem", InvertedResidual.stemChannels(spec.width()), KERNEL, KERNEL, 2)
+                .rectify("stem-relu", true);
+        int number = 0;
+        for (InvertedResidual block : spec.blocks()) {
+            number++;
+            append(chain, new BlockLayers(number), block);
         }
         // The published networks keep the last layer's width where the multiplier is under 1.
         int last = Math.max(LAST_CHANNELS, chain.scaled(LAST_CHANNELS));
@@ -40,17 +27,15 @@ final class MobileNetV2Layers {
                 .joinFeatures();
     }
 
-    private static void invertedResidual(LayerChain chain, String name, Stage stage, int stride) {
+    private static void append(LayerChain chain, BlockLayers names, InvertedResidual block) {
         String shortcut = chain.last();
-        int in = chain.channels();
-        int out = chain.scaled(stage.channels());
-        if (stage.expansion() > 1) {
-            chain.convolve(name + "-expand", in * stage.expansion(), 1, 1, 1).rectify(name + "-expand-relu", true);
+        if (block.expands()) {
+            chain.convolve(names.expand(), block.hidden(), 1, 1, 1).rectify(names.expand() + "-relu", true);
         }
-        chain.convolveDepthwise(name + "-depthwise", KERNEL, stride).rectify(name + "-depthwise-relu", true);
-        chain.convolve(name + "-project", out, 1, 1, 1);
-        if (stride == 1 && in == out) {
-            chain.add(name + "-add", shortcut);
+        chain.convolveDepthwise(names.depthwise(), KERNEL, block.stride()).rectify(names.depthwise() + "-relu", true);
+        chain.convolve(names.project(), block.out(), 1, 1, 1);
+        if (block.hasShortcut()) {
+            chain.add(names.add(), shortcut);
         }
     }
 }

@@ -15,4 +15,9 @@ public record Segment(String name, ParameterKind kind, int offset, int length, i
     public int end() {
         return offset + length;
     }
+
+    /** The name of the layer that the parameters belong to. */
+    public String layer() {
+        return name.substring(0, name.lastIndexOf('/'));
+    }
 }

@@ -1,7 +1,10 @@
 package org.fogward.models.spec;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.fogward.models.data.Dataset;
 import org.fogward.models.data.SampleShape;
 
@@ -14,8 +17,17 @@ import org.fogward.models.data.SampleShape;
  * @param features further numbers that the network takes beside the input
  * @param width multiplier of the layers' channel counts, {@value #MIN_WIDTH} to {@value #MAX_WIDTH}
  * @param classes names of the classes, 2 to {@value #MAX_CLASSES}, distinct, in the order of the network's outputs
+ * @param hidden hidden channels of each block of a pruned {@code mobilenet}, in order: positive multiples of 8, no more
+ *     than the unpruned block has. Empty for everything else; naming the unpruned numbers means the same as naming none.
+ *     JSON has the field where it is not empty
  */
-public record ModelSpec(ModelFamily family, SampleShape input, int features, double width, List<String> classes) {
+public record ModelSpec(
+        ModelFamily family,
+        SampleShape input,
+        int features,
+        double width,
+        List<String> classes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> hidden) {
 
     /** The narrowest network. */
     public static final double MIN_WIDTH = 0.1;
@@ -51,6 +63,21 @@ public record ModelSpec(ModelFamily family, SampleShape input, int features, dou
         if (classes.stream().anyMatch(name -> name.isBlank() || name.length() > MAX_CLASS_NAME)) {
             throw new IllegalArgumentException("classes: a name is empty or longer than " + MAX_CLASS_NAME);
         }
+        hidden = HiddenRules.normalized(family, width, hidden);
+    }
+
+    /**
+     * A model from which nothing is pruned.
+     *
+     * @throws IllegalArgumentException naming the component that is out of range
+     */
+    public ModelSpec(ModelFamily family, SampleShape input, int features, double width, List<String> classes) {
+        this(family, input, features, width, classes, List.of());
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static ModelSpec of(SpecFields fields) {
+        return fields.toSpec();
     }
 
     /**
@@ -63,6 +90,27 @@ public record ModelSpec(ModelFamily family, SampleShape input, int features, dou
      */
     public static ModelSpec forDataset(Dataset dataset, String choice) {
         return ModelChoice.parse(choice).specFor(dataset);
+    }
+
+    /** The blocks of a {@code mobilenet} with the hidden channels that it has; none for other families. */
+    public List<InvertedResidual> blocks() {
+        if (family != ModelFamily.MOBILENET) {
+            return List.of();
+        }
+        List<InvertedResidual> blocks = InvertedResidual.unpruned(width);
+        return IntStream.range(0, blocks.size())
+                .mapToObj(i -> hidden.isEmpty() ? blocks.get(i) : blocks.get(i).withHidden(hidden.get(i)))
+                .toList();
+    }
+
+    /**
+     * The same model with other hidden channels.
+     *
+     * @param channels one number for each block, or none for the unpruned model
+     * @throws IllegalArgumentException naming the number that is out of range
+     */
+    public ModelSpec withHidden(List<Integer> channels) {
+        return new ModelSpec(family, input, features, width, classes, channels);
     }
 
     /**
