@@ -8,6 +8,7 @@ import org.fogward.models.network.Batch;
 import org.fogward.models.network.Dropout;
 import org.fogward.models.network.Network;
 import org.fogward.models.network.NetworkPool;
+import org.fogward.models.network.Statistics;
 import org.fogward.models.parameter.Initialization;
 import org.fogward.models.parameter.Segment;
 import org.fogward.models.spec.ModelFamily;
@@ -51,7 +52,7 @@ final class Workload implements AutoCloseable {
     /** A whole step: parameters into the network, gradient, descent with momentum. */
     double train() {
         network.load(parameters);
-        double loss = network.gradient(batch, gradient);
+        double loss = network.gradient(batch, Statistics.OF_BATCH, gradient);
         for (Segment segment : network.layout().segments()) {
             if (segment.kind().isStatistic()) {
                 for (int i = segment.offset(); i < segment.end(); i++) {
