@@ -3,25 +3,16 @@ package org.fogward.models.kernel;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every depthwise convolution does, against naive loops in double precision. */
 @Tag("lanes")
-@ParameterizedClass
-@EnumSource
 class DepthwiseConvolutionTest {
 
     private static final int[] SIZES = {1, 2, 3, 4, 5, 6, 7, 12};
 
-    private final Kernels kernels;
     private final SplittableRandom random = new SplittableRandom(2);
-
-    DepthwiseConvolutionTest(Implementation implementation) {
-        this.kernels = implementation.kernels();
-    }
 
     /** One image: its size without the border, and where weights and outputs begin. */
     private record Image(int height, int width, int stride, int channels, int offset) {
@@ -58,15 +49,15 @@ class DepthwiseConvolutionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 16, 24, 32, 40, 48, 56, 1, 3, 4, 6, 9, 10, 12, 20})
-    void forward_slides_each_channels_kernel(int channels) {
-        forEachImage(channels, this::checkForward);
+    @MethodSource("org.fogward.models.kernel.Implementation#withChannels")
+    void forward_slides_each_channels_kernel(Implementation implementation, int channels) {
+        forEachImage(channels, image -> checkForward(implementation.kernels(), image));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 16, 24, 32, 40, 48, 56, 1, 3, 4, 6, 9, 10, 12, 20})
-    void gradients_are_added_to_what_is_there(int channels) {
-        forEachImage(channels, this::checkBackward);
+    @MethodSource("org.fogward.models.kernel.Implementation#withChannels")
+    void gradients_are_added_to_what_is_there(Implementation implementation, int channels) {
+        forEachImage(channels, image -> checkBackward(implementation.kernels(), image));
     }
 
     private static void forEachImage(int channels, Consumer<Image> check) {
@@ -79,7 +70,7 @@ class DepthwiseConvolutionTest {
         }
     }
 
-    private void checkForward(Image image) {
+    private void checkForward(Kernels kernels, Image image) {
         int channels = image.channels();
         Guarded padded = Guarded.random(random, 0, image.padded());
         Guarded weights = Guarded.random(random, image.offset(), 9 * channels);
@@ -97,7 +88,7 @@ class DepthwiseConvolutionTest {
         }
     }
 
-    private void checkBackward(Image image) {
+    private void checkBackward(Kernels kernels, Image image) {
         int channels = image.channels();
         Guarded padded = Guarded.random(random, 0, image.padded());
         Guarded weights = Guarded.random(random, image.offset(), 9 * channels);

@@ -5,45 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every pointwise convolution does, against naive loops in double precision. */
 @Tag("lanes")
-@ParameterizedClass
-@EnumSource
 class PointwiseConvolutionTest {
 
     private static final int[] IN_CHANNELS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 27, 48};
 
-    private final Kernels kernels;
     private final SplittableRandom random = new SplittableRandom(1);
-
-    PointwiseConvolutionTest(Implementation implementation) {
-        this.kernels = implementation.kernels();
-    }
 
     private record Shape(int rows, int in, int out, int offset) {}
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 16, 24, 32, 40, 48, 56, 1, 3, 4, 6, 9, 10, 12, 20, 28, 31})
-    void forward_multiplies_rows_with_the_weights(int out) {
-        shapes(out).forEach(this::checkForward);
+    @MethodSource("org.fogward.models.kernel.Implementation#withChannels")
+    void forward_multiplies_rows_with_the_weights(Implementation implementation, int out) {
+        shapes(out).forEach(shape -> checkForward(implementation.kernels(), shape));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 16, 24, 32, 40, 48, 56, 1, 3, 4, 6, 9, 10, 12, 20, 28, 31})
-    void weight_gradient_is_added_to_what_is_there(int out) {
-        shapes(out).forEach(this::checkWeightGradient);
+    @MethodSource("org.fogward.models.kernel.Implementation#withChannels")
+    void weight_gradient_is_added_to_what_is_there(Implementation implementation, int out) {
+        shapes(out).forEach(shape -> checkWeightGradient(implementation.kernels(), shape));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 24, 11})
-    void what_is_not_a_number_stays_so(int out) {
+    @MethodSource("org.fogward.models.kernel.Implementation#withChannels")
+    void what_is_not_a_number_stays_so(Implementation implementation, int out) {
         float[] result = new float[3 * out];
-        kernels.pointwise(2, out)
+        implementation
+                .kernels()
+                .pointwise(2, out)
                 .forward(new float[] {0, 0, 0, Float.NaN, 0, 0}, 0, new float[2 * out], 0, result, 0, 3);
         for (int i = 0; i < result.length; i++) {
             assertThat(Float.isNaN(result[i])).isEqualTo(i / out == 1);
@@ -58,7 +51,7 @@ class PointwiseConvolutionTest {
                 ::iterator;
     }
 
-    private void checkForward(Shape shape) {
+    private void checkForward(Kernels kernels, Shape shape) {
         Guarded in = Guarded.random(random, shape.offset(), shape.rows() * shape.in());
         Guarded weights = Guarded.random(random, 2 * shape.offset(), shape.in() * shape.out());
         Guarded out = Guarded.random(random, 3 * shape.offset(), shape.rows() * shape.out());
@@ -74,7 +67,7 @@ class PointwiseConvolutionTest {
         }
     }
 
-    private void checkWeightGradient(Shape shape) {
+    private void checkWeightGradient(Kernels kernels, Shape shape) {
         Guarded in = Guarded.random(random, shape.offset(), shape.rows() * shape.in());
         Guarded outGradient = Guarded.random(random, 2 * shape.offset(), shape.rows() * shape.out());
         Guarded start = Guarded.random(random, 3 * shape.offset(), shape.in() * shape.out());

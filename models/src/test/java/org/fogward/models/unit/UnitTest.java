@@ -6,21 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fogward.models.kernel.Kernels;
 import org.fogward.models.unit.Trial.Setting;
 import org.fogward.models.unit.Unit.Mode;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every unit does, against its layers in double precision. */
 @Tag("lanes")
-@ParameterizedClass
-@MethodSource("cases")
 class UnitTest {
 
     /** Of rounding: sums of a few hundred products in single precision, through three normalisations at most. */
@@ -28,18 +24,23 @@ class UnitTest {
     /** Small against the distance to a rectifier's bend, and large against double precision's rounding. */
     private static final double STEP = 1e-6;
 
-    @Parameter
-    private UnitCase unitCase;
-
     static List<UnitCase> cases() {
         return UnitCases.all();
     }
 
+    static Stream<Arguments> casesAndModes() {
+        return cases().stream().flatMap(each -> Arrays.stream(Mode.values()).map(mode -> Arguments.of(each, mode)));
+    }
+
+    static Stream<Arguments> casesAndTrainingModes() {
+        return casesAndModes().filter(arguments -> arguments.get()[1] != Mode.PREDICT);
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void forward_computes_its_layers(Mode mode) {
+    @MethodSource("casesAndModes")
+    void forward_computes_its_layers(UnitCase unitCase, Mode mode) {
         Setting setting = Setting.of(unitCase, unitCase.examples(), 1);
-        double[] expected = naive(setting, mode).values();
+        double[] expected = naive(unitCase, setting, mode).values();
         for (Kernels kernels : List.of(Kernels.best(), Kernels.plain())) {
             Trial trial = Trial.run(unitCase, setting, mode, kernels, 1);
             requireClose(trial.out(), expected, 0, expected.length);
@@ -49,24 +50,24 @@ class UnitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PREDICT")
-    void gradients_are_finite_differences(Mode mode) {
+    @MethodSource("casesAndTrainingModes")
+    void gradients_are_finite_differences(UnitCase unitCase, Mode mode) {
         Setting setting = Setting.of(unitCase, unitCase.examples(), 2);
-        double[] ofIn = new double[unitInputs(setting)];
+        double[] ofIn = new double[unitInputs(unitCase, setting)];
         double[] ofParameters = new double[unitCase.parameters()];
         double[] parameters = doubles(setting.parameters());
         double[] in = Arrays.copyOf(doubles(setting.in()), ofIn.length);
         for (int i = 0; i < ofIn.length; i++) {
             int moved = i;
-            ofIn[i] = difference(in, moved, () -> functional(setting, parameters, in, mode));
+            ofIn[i] = difference(in, moved, () -> functional(unitCase, setting, parameters, in, mode));
         }
         for (int i = 0; i < ofParameters.length; i++) {
             if (!unitCase.isStatistic(UnitCase.AT + i)) {
-                ofParameters[i] =
-                        difference(parameters, UnitCase.AT + i, () -> functional(setting, parameters, in, mode));
+                ofParameters[i] = difference(
+                        parameters, UnitCase.AT + i, () -> functional(unitCase, setting, parameters, in, mode));
             }
         }
-        double[] updated = naive(setting, mode).updated();
+        double[] updated = naive(unitCase, setting, mode).updated();
         for (int i = 0; i < ofParameters.length; i++) {
             if (unitCase.isStatistic(UnitCase.AT + i)) {
                 ofParameters[i] = parameters[UnitCase.AT + i] - updated[UnitCase.AT + i];
@@ -75,13 +76,13 @@ class UnitTest {
         for (Kernels kernels : List.of(Kernels.best(), Kernels.plain())) {
             Trial trial = Trial.run(unitCase, setting, mode, kernels, 1);
             requireClose(trial.inGradient(), ofIn, 0, ofIn.length);
-            requireGradient(trial.gradient(), ofParameters);
+            requireGradient(unitCase, trial.gradient(), ofParameters);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PREDICT")
-    void any_number_of_threads_gives_the_same_bits(Mode mode) {
+    @MethodSource("casesAndTrainingModes")
+    void any_number_of_threads_gives_the_same_bits(UnitCase unitCase, Mode mode) {
         for (int examples = 1; examples <= unitCase.examples() + 4; examples++) {
             Setting setting = Setting.of(unitCase, examples, 3);
             Trial one = Trial.run(unitCase, setting, mode, Kernels.best(), 1);
@@ -92,8 +93,8 @@ class UnitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PREDICT")
-    void a_smaller_batch_after_a_larger_one_is_as_if_alone(Mode mode) {
+    @MethodSource("casesAndTrainingModes")
+    void a_smaller_batch_after_a_larger_one_is_as_if_alone(UnitCase unitCase, Mode mode) {
         Setting large = Setting.of(unitCase, unitCase.examples() + 3, 4);
         Setting small = Setting.of(unitCase, unitCase.examples(), 5);
         try (Workers workers = new Workers(2)) {
@@ -105,8 +106,8 @@ class UnitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PREDICT")
-    void parameters_get_the_same_gradient_where_nobody_needs_that_of_the_input(Mode mode) {
+    @MethodSource("casesAndTrainingModes")
+    void parameters_get_the_same_gradient_where_nobody_needs_that_of_the_input(UnitCase unitCase, Mode mode) {
         Setting setting = Setting.of(unitCase, unitCase.examples(), 6);
         Trial whole = Trial.run(unitCase, setting, mode, Kernels.best(), 1);
         try (Workers workers = new Workers(1)) {
@@ -120,8 +121,8 @@ class UnitTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void arguments_that_are_only_read_stay_as_they_are(Mode mode) {
+    @MethodSource("casesAndModes")
+    void arguments_that_are_only_read_stay_as_they_are(UnitCase unitCase, Mode mode) {
         Setting setting = Setting.of(unitCase, unitCase.examples(), 7);
         float[] parameters = setting.parameters().clone();
         float[] in = setting.in().clone();
@@ -130,8 +131,9 @@ class UnitTest {
         assertThat(setting.in()).isEqualTo(in);
     }
 
-    @Test
-    void frozen_training_computes_what_prediction_does() {
+    @ParameterizedTest
+    @MethodSource("cases")
+    void frozen_training_computes_what_prediction_does(UnitCase unitCase) {
         Setting setting = Setting.of(unitCase, unitCase.examples(), 8);
         assertThat(Trial.run(unitCase, setting, Mode.TRAIN_FROZEN, Kernels.best(), 1)
                         .out())
@@ -139,12 +141,13 @@ class UnitTest {
                         .out());
     }
 
-    @Test
-    void frozen_gradients_of_single_examples_add_up_to_the_batchs() {
+    @ParameterizedTest
+    @MethodSource("cases")
+    void frozen_gradients_of_single_examples_add_up_to_the_batchs(UnitCase unitCase) {
         Setting setting = Setting.of(unitCase, unitCase.examples(), 9);
         Trial batch = Trial.run(unitCase, setting, Mode.TRAIN_FROZEN, Kernels.best(), 1);
         double[] sum = new double[unitCase.parameters()];
-        double[] inGradient = new double[unitInputs(setting)];
+        double[] inGradient = new double[unitInputs(unitCase, setting)];
         int inputs = inGradient.length / setting.examples();
         for (int example = 0; example < setting.examples(); example++) {
             Trial single = Trial.run(unitCase, setting.only(example), Mode.TRAIN_FROZEN, Kernels.best(), 1);
@@ -155,22 +158,22 @@ class UnitTest {
                 inGradient[example * inputs + i] = single.inGradient()[i];
             }
         }
-        requireGradient(batch.gradient(), sum);
+        requireGradient(unitCase, batch.gradient(), sum);
         requireClose(batch.inGradient(), inGradient, 0, inGradient.length);
     }
 
-    private int unitInputs(Setting setting) {
+    private static int unitInputs(UnitCase unitCase, Setting setting) {
         return setting.examples()
                 * unitCase.unit(Trial.surroundings(Kernels.plain(), new Workers(1)))
                         .inputs();
     }
 
-    private Naive naive(Setting setting, Mode mode) {
-        double[] in = Arrays.copyOf(doubles(setting.in()), unitInputs(setting));
+    private static Naive naive(UnitCase unitCase, Setting setting, Mode mode) {
+        double[] in = Arrays.copyOf(doubles(setting.in()), unitInputs(unitCase, setting));
         return unitCase.naive(doubles(setting.parameters()), in, setting.examples(), mode);
     }
 
-    private double functional(Setting setting, double[] parameters, double[] in, Mode mode) {
+    private static double functional(UnitCase unitCase, Setting setting, double[] parameters, double[] in, Mode mode) {
         double[] out = unitCase.naive(parameters, in, setting.examples(), mode).values();
         double sum = 0;
         for (int i = 0; i < out.length; i++) {
@@ -189,7 +192,7 @@ class UnitTest {
         return (above - below) / (2 * STEP);
     }
 
-    private void requireGradient(float[] gradient, double[] expected) {
+    private static void requireGradient(UnitCase unitCase, float[] gradient, double[] expected) {
         int from = 0;
         for (UnitCase.Run run : unitCase.runs()) {
             int channels = run instanceof UnitCase.Norm norm ? norm.channels() : run.length();
