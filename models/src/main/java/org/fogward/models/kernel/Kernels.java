@@ -12,9 +12,12 @@ public interface Kernels {
     /** A depthwise convolution. */
     DepthwiseConvolution depthwise(DepthwiseConvolution.Shape shape);
 
-    /** The fastest that this runtime has: with vectors where {@code jdk.incubator.vector} is there. */
+    /**
+     * The fastest that this runtime has: with vectors where {@code jdk.incubator.vector} is there and the platform computes at
+     * least four numbers at once.
+     */
     static Kernels best() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? new VectorKernels() : plain();
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? VectorKernels.whereFast() : plain();
     }
 
     /** In plain Java: slower, and the same up to rounding. */

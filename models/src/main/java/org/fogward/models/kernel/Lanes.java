@@ -9,8 +9,23 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class Lanes {
 
-    static final int COUNT = Integer.getInteger("fogward.lanes", Math.min(8, FloatVector.SPECIES_PREFERRED.length()));
-    static final VectorSpecies<Float> SPECIES = COUNT == 4 ? FloatVector.SPECIES_128 : FloatVector.SPECIES_256;
+    static final VectorSpecies<Float> SPECIES = species(wanted());
+    static final int COUNT = SPECIES.length();
+
+    private static final int NARROW = FloatVector.SPECIES_128.length();
 
     private Lanes() {}
+
+    /** Whether vectors are worth it: where the platform has none as wide as this, they are objects on the heap. */
+    static boolean areFast() {
+        return wanted() >= NARROW;
+    }
+
+    private static int wanted() {
+        return Integer.getInteger("fogward.lanes", FloatVector.SPECIES_PREFERRED.length());
+    }
+
+    private static VectorSpecies<Float> species(int lanes) {
+        return lanes < FloatVector.SPECIES_256.length() ? FloatVector.SPECIES_128 : FloatVector.SPECIES_256;
+    }
 }

@@ -3,6 +3,10 @@ package org.fogward.models.kernel;
 /** With vectors where the channels fill them, otherwise plain. */
 record VectorKernels() implements Kernels {
 
+    static Kernels whereFast() {
+        return Lanes.areFast() ? new VectorKernels() : Kernels.plain();
+    }
+
     @Override
     public PointwiseConvolution pointwise(int inChannels, int outChannels) {
         return fills(outChannels)

@@ -93,6 +93,19 @@ final class BatchNorm {
         fold(part);
     }
 
+    /**
+     * Adds up some rows of a part, and their products with other rows, in double precision: where values lie far from zero, what
+     * single precision rounds off their squares is more than their variance.
+     */
+    void addExactly(int part, float[] rows, float[] others, int from, int to) {
+        for (int i = from; i < to; i += channels) {
+            for (int c = 0; c < channels; c++) {
+                sumTotals[part][c] += rows[i + c];
+                productTotals[part][c] += (double) rows[i + c] * others[i + c];
+            }
+        }
+    }
+
     void clearSums() {
         for (int part = 0; part < Workers.PARTS; part++) {
             Arrays.fill(sumTotals[part], 0);

@@ -42,7 +42,7 @@ final class NormalizationUnit implements Unit {
         examples = count;
         if (mode == Mode.TRAIN) {
             norm.clearSums();
-            workers.run(count, (part, from, to) -> norm.addMoments(part, in, from * inputs(), (to - from) * positions));
+            workers.run(count, (part, from, to) -> norm.addExactly(part, in, in, from * inputs(), to * inputs()));
         }
         norm.prepare(parameters, (long) count * positions, mode);
         workers.run(count, (part, from, to) -> norm.kernel()
@@ -60,17 +60,7 @@ final class NormalizationUnit implements Unit {
     public void backward(float[] parameters, float[] outGradient, float[] inGradient, float[] gradient) {
         norm.clearSums();
         workers.run(
-                examples,
-                (part, from, to) -> norm.rectifyGradient(
-                        part,
-                        outGradient,
-                        from * inputs(),
-                        in,
-                        from * inputs(),
-                        outGradient,
-                        from * inputs(),
-                        (to - from) * positions,
-                        Rectification.NONE));
+                examples, (part, from, to) -> norm.addExactly(part, outGradient, in, from * inputs(), to * inputs()));
         norm.finishGradient(parameters, gradient, (long) examples * positions);
         if (inGradient.length > 0) {
             workers.run(examples, (part, from, to) -> norm.kernel()
