@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code model} looks into model files and makes them. */
+/** The command line: {@code model} looks into model files, makes them, and takes weights in and out. */
 @Command(
         name = "fogward",
         description = "Models as files.",

@@ -2,21 +2,15 @@ package org.fogward.models;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.fogward.models.architecture.Architecture;
-import org.fogward.models.architecture.MultiplyAdds;
+import org.fogward.models.cost.NetworkCost;
 import org.fogward.models.data.Dataset;
 import org.fogward.models.data.DatasetException;
 import org.fogward.models.data.DatasetReader;
 import org.fogward.models.file.ModelFile;
-import org.fogward.models.file.ModelFileException;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.models.prune.ComputeBudget;
@@ -43,8 +37,6 @@ final class PruneCommand implements Callable<Integer> {
         SCALE,
         TAYLOR
     }
-
-    private static final long MAX_BYTES = 1 << 30;
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file to prune.")
     private Path model;
@@ -88,18 +80,11 @@ final class PruneCommand implements Callable<Integer> {
             throw wrongUsage(
                     data.isPresent() ? "--data: only --importance taylor takes it" : "--data: taylor needs it");
         }
-        ModelParameters before = read();
+        GivenFile given = new GivenFile(model);
+        ModelParameters before = given.model(given.read());
         requirePrunable(before.spec());
         ModelParameters after = prune(before).model();
-        try {
-            Files.write(
-                    out,
-                    ModelFile.encode(after.spec(), after.values()),
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(out + ": exists already; name another file or remove it", e);
-        }
+        new NewFile(out).write(ModelFile.encode(after.spec(), after.values()));
         report(before, after, command.commandLine().getOut());
         return CommandLine.ExitCode.OK;
     }
@@ -126,19 +111,6 @@ final class PruneCommand implements Callable<Integer> {
         }
     }
 
-    private ModelParameters read() throws IOException {
-        try {
-            if (Files.size(model) > MAX_BYTES) {
-                throw new IOException(model + ": is more than " + MAX_BYTES + " bytes");
-            }
-            return ModelFile.decode(Files.readAllBytes(model));
-        } catch (NoSuchFileException e) {
-            throw new IOException(model + ": does not exist", e);
-        } catch (ModelFileException e) {
-            throw new IOException(model + ": " + e.getMessage(), e);
-        }
-    }
-
     private static void report(ModelParameters before, ModelParameters after, PrintWriter printer) {
         long costBefore = multiplyAdds(before.spec());
         long costAfter = multiplyAdds(after.spec());
@@ -153,7 +125,7 @@ final class PruneCommand implements Callable<Integer> {
     }
 
     private static long multiplyAdds(ModelSpec spec) {
-        return MultiplyAdds.of(Architecture.of(spec));
+        return NetworkCost.of(spec).multiplyAdds();
     }
 
     private ParameterException wrongUsage(String problem) {

@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
-import org.fogward.models.architecture.Architecture;
-import org.fogward.models.architecture.MultiplyAdds;
+import org.fogward.models.cost.NetworkCost;
 import org.fogward.models.file.ModelFile;
 import org.fogward.models.parameter.Initialization;
 import org.fogward.models.spec.ModelSpec;
@@ -136,7 +135,7 @@ class PruneCommandTest {
     }
 
     private static long cost(ModelSpec spec) {
-        return MultiplyAdds.of(Architecture.of(spec));
+        return NetworkCost.of(spec).multiplyAdds();
     }
 
     private int prune(String... options) {

@@ -38,7 +38,11 @@ public sealed interface LayerPlan {
      * @param name the layer's name
      * @param channels input and output channels
      */
-    record BatchNormalization(String name, int channels) implements LayerPlan {}
+    record BatchNormalization(String name, int channels) implements LayerPlan {
+
+        /** What is added to a variance before its root is taken. */
+        public static final double EPSILON = 1e-3;
+    }
 
     /**
      * A rectifier: negative values become 0.

@@ -3,8 +3,7 @@ package org.fogward.models.prune;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fogward.models.architecture.Architecture;
-import org.fogward.models.architecture.MultiplyAdds;
+import org.fogward.models.cost.NetworkCost;
 import org.fogward.models.spec.ChannelWidth;
 import org.fogward.models.spec.InvertedResidual;
 import org.fogward.models.spec.ModelFamily;
@@ -67,6 +66,6 @@ public record ComputeBudget(ModelSpec spec, double keep) {
     }
 
     private static long multiplyAdds(ModelSpec spec) {
-        return MultiplyAdds.of(Architecture.of(spec));
+        return NetworkCost.of(spec).multiplyAdds();
     }
 }

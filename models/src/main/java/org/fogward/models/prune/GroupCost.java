@@ -2,8 +2,7 @@ package org.fogward.models.prune;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fogward.models.architecture.Architecture;
-import org.fogward.models.architecture.MultiplyAdds;
+import org.fogward.models.cost.NetworkCost;
 import org.fogward.models.spec.ChannelWidth;
 import org.fogward.models.spec.InvertedResidual;
 import org.fogward.models.spec.ModelSpec;
@@ -18,14 +17,14 @@ final class GroupCost {
         ModelSpec unpruned = spec.withHidden(List.of());
         List<Integer> hidden =
                 unpruned.blocks().stream().map(InvertedResidual::hidden).toList();
-        long all = MultiplyAdds.of(Architecture.of(unpruned));
+        long all = NetworkCost.of(unpruned).multiplyAdds();
         List<Long> costs = new ArrayList<>();
         for (int i = 0; i < hidden.size(); i++) {
             List<Integer> without = new ArrayList<>(hidden);
             if (unpruned.blocks().get(i).expands()) {
                 without.set(i, hidden.get(i) - ChannelWidth.STEP);
             }
-            costs.add(all - MultiplyAdds.of(Architecture.of(unpruned.withHidden(without))));
+            costs.add(all - NetworkCost.of(unpruned.withHidden(without)).multiplyAdds());
         }
         return costs;
     }

@@ -1,6 +1,7 @@
 package org.fogward.models.unit;
 
 import java.util.Arrays;
+import org.fogward.models.architecture.LayerPlan;
 import org.fogward.models.kernel.ChannelNormalization;
 import org.fogward.models.kernel.ChannelNormalization.Affine;
 import org.fogward.models.kernel.ChannelNormalization.Combination;
@@ -12,7 +13,7 @@ import org.fogward.models.kernel.Rectification;
  */
 final class BatchNorm {
 
-    private static final double EPSILON = 1e-3;
+    private static final double EPSILON = LayerPlan.BatchNormalization.EPSILON;
     /** How much of a running statistic a batch leaves; small, because a round has few batches. */
     private static final double DECAY = 0.9;
 

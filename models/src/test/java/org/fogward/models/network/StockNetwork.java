@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.fogward.models.architecture.Architecture;
-import org.fogward.models.architecture.LayerPlan;
 import org.fogward.models.data.SampleShape;
+import org.fogward.models.exchange.StockGraph;
+import org.fogward.models.exchange.StockOrder;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 import org.fogward.models.spec.ModelSpec;
@@ -19,20 +20,23 @@ final class StockNetwork implements AutoCloseable {
     private final ModelSpec spec;
     private final Architecture architecture;
     private final ParameterLayout layout;
+    private final StockOrder order;
     private final ComputationGraph graph;
 
     StockNetwork(ModelSpec spec) {
         this.spec = spec;
         this.architecture = Architecture.of(spec);
         this.layout = ParameterLayout.of(architecture);
-        ComputationGraphConfiguration configuration = StockGraph.of(architecture);
+        this.order = StockOrder.of(spec);
+        ComputationGraphConfiguration configuration =
+                StockGraph.forTraining(architecture, DataType.DOUBLE, new StockCrossEntropy());
         this.graph = new ComputationGraph(configuration);
         graph.init();
     }
 
     void load(float[] parameters) {
         double[] stock = new double[parameters.length];
-        eachWeight((ours, theirs) -> stock[theirs] = parameters[ours]);
+        order.each((ours, theirs) -> stock[theirs] = parameters[ours]);
         graph.setParams(Nd4j.createFromArray(stock).reshape(1, stock.length));
     }
 
@@ -46,7 +50,7 @@ final class StockNetwork implements AutoCloseable {
         graph.computeGradientAndScore();
         double[] theirs = graph.getFlattenedGradients().dup().data().asDouble();
         double[] ours = new double[theirs.length];
-        eachWeight((to, from) -> ours[to] = theirs[from]);
+        order.each((to, from) -> ours[to] = theirs[from]);
         for (Segment segment : layout.segments(kind -> !kind.isStatistic())) {
             for (int i = segment.offset(); i < segment.end(); i++) {
                 ours[i] /= batch.size();
@@ -87,31 +91,5 @@ final class StockNetwork implements AutoCloseable {
                 .castTo(DataType.DOUBLE)
                 .reshape(batch.size(), architecture.features());
         return new INDArray[] {values, features, mask};
-    }
-
-    /** Pairs each of our parameters with the stock layers' place for it. */
-    private void eachWeight(Pairing pairing) {
-        for (Segment segment : layout.segments()) {
-            LayerPlan layer = architecture.layers().stream()
-                    .filter(plan -> segment.name().startsWith(plan.name() + "/"))
-                    .findFirst()
-                    .orElseThrow();
-            for (int i = 0; i < segment.length(); i++) {
-                int theirs = i;
-                if (layer instanceof LayerPlan.Convolution plan) {
-                    int out = i % plan.out();
-                    int in = i / plan.out() % plan.in();
-                    int position = i / plan.out() / plan.in();
-                    theirs = (out * plan.in() + in) * plan.kernelHeight() * plan.kernelWidth() + position;
-                } else if (layer instanceof LayerPlan.Dense plan && !plan.bias()) {
-                    theirs = i % plan.out() * plan.in() + i / plan.out();
-                }
-                pairing.pair(segment.offset() + i, segment.offset() + theirs);
-            }
-        }
-    }
-
-    private interface Pairing {
-        void pair(int ours, int theirs);
     }
 }

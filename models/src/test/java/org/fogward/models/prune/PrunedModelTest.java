@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.fogward.models.Models;
-import org.fogward.models.architecture.Architecture;
-import org.fogward.models.architecture.MultiplyAdds;
+import org.fogward.models.cost.NetworkCost;
 import org.fogward.models.data.SampleShape;
 import org.fogward.models.file.ModelFile;
 import org.fogward.models.network.Batch;
@@ -162,6 +161,6 @@ class PrunedModelTest {
     }
 
     private static long cost(ModelSpec spec) {
-        return MultiplyAdds.of(Architecture.of(spec));
+        return NetworkCost.of(spec).multiplyAdds();
     }
 }

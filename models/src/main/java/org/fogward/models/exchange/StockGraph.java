@@ -1,5 +1,7 @@
-package org.fogward.models.network;
+package org.fogward.models.exchange;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -24,58 +26,73 @@ import org.fogward.models.data.SampleShape;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * Writes an architecture down as a Deeplearning4j graph of stock layers, channels first: what the units are checked against. Its
- * inputs are the values, the features where there are any, and the dropout mask.
+ * Writes an architecture down as a Deeplearning4j graph of stock layers, channels first, so that others can load it without
+ * our code, and so that our own units can be checked against it. Its inputs are the values and the features where there are any.
  */
-final class StockGraph {
+public final class StockGraph {
 
     private static final String VALUES = "values";
     private static final String FEATURES = "features-input";
     private static final String MASK = "mask";
-    private static final double BN_EPSILON = 1e-3;
     /** How much of a running statistic a batch leaves; small, because a round has few batches. */
     private static final double BN_DECAY = 0.9;
 
     private final Architecture architecture;
     private final int classes;
+    private final boolean masked;
+    private final ILossFunction loss;
     private final GraphBuilder graph;
     private String last = VALUES;
 
-    private StockGraph(Architecture architecture) {
+    private StockGraph(Architecture architecture, DataType type, boolean masked, ILossFunction loss) {
         this.architecture = architecture;
         this.classes = ((LayerPlan.Dense) architecture.layers().getLast()).out();
+        this.masked = masked;
+        this.loss = loss;
         this.graph = new NeuralNetConfiguration.Builder()
-                .dataType(DataType.DOUBLE)
+                .dataType(type)
                 .updater(new NoOp())
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
                 .graphBuilder();
     }
 
-    static ComputationGraphConfiguration of(Architecture architecture) {
-        return new StockGraph(architecture).assemble();
+    /** A graph that predicts, without dropout, under the library's own cross-entropy. */
+    public static ComputationGraphConfiguration forPrediction(Architecture architecture, DataType type) {
+        return new StockGraph(architecture, type, false, new LossMCXENT()).assemble();
+    }
+
+    /** A graph that trains: it has a further, last input, the factors that dropout multiplies with. */
+    public static ComputationGraphConfiguration forTraining(
+            Architecture architecture, DataType type, ILossFunction loss) {
+        return new StockGraph(architecture, type, true, loss).assemble();
     }
 
     /** Whether examples are plain rows of numbers rather than images or signals. */
-    static boolean isFlat(SampleShape shape) {
+    public static boolean isFlat(SampleShape shape) {
         return shape.height() == 1 && shape.width() == 1;
     }
 
     private ComputationGraphConfiguration assemble() {
         SampleShape input = architecture.input();
-        InputType values = isFlat(input)
-                ? InputType.feedForward(input.channels())
-                : InputType.convolutional(input.height(), input.width(), input.channels(), CNN2DFormat.NCHW);
-        InputType mask = InputType.feedForward(architecture.dropoutWidth());
+        Map<String, InputType> inputs = new LinkedHashMap<>();
+        inputs.put(
+                VALUES,
+                isFlat(input)
+                        ? InputType.feedForward(input.channels())
+                        : InputType.convolutional(input.height(), input.width(), input.channels(), CNN2DFormat.NCHW));
         if (architecture.features() > 0) {
-            graph.addInputs(VALUES, FEATURES, MASK);
-            graph.setInputTypes(values, InputType.feedForward(architecture.features()), mask);
-        } else {
-            graph.addInputs(VALUES, MASK);
-            graph.setInputTypes(values, mask);
+            inputs.put(FEATURES, InputType.feedForward(architecture.features()));
         }
+        if (masked) {
+            inputs.put(MASK, InputType.feedForward(architecture.dropoutWidth()));
+        }
+        graph.addInputs(inputs.keySet());
+        graph.setInputTypes(inputs.values().toArray(InputType[]::new));
         architecture.layers().forEach(this::append);
         return graph.setOutputs(Architecture.OUTPUT).build();
     }
@@ -108,6 +125,9 @@ final class StockGraph {
             case LayerPlan.FeatureJoin _ -> {
                 graph.addVertex(plan.name(), new MergeVertex(), last, FEATURES);
                 last = plan.name();
+            }
+            case LayerPlan.Dropout _ when !masked -> {
+                // Nothing is dropped in prediction.
             }
             case LayerPlan.Dropout _ -> {
                 graph.addVertex(plan.name(), new ElementWiseVertex(ElementWiseVertex.Op.Product), last, MASK);
@@ -151,7 +171,7 @@ final class StockGraph {
         return new org.deeplearning4j.nn.conf.layers.BatchNormalization.Builder()
                 .nIn(plan.channels())
                 .nOut(plan.channels())
-                .eps(BN_EPSILON)
+                .eps(LayerPlan.BatchNormalization.EPSILON)
                 .decay(BN_DECAY)
                 .useLogStd(false)
                 .build();
@@ -159,7 +179,7 @@ final class StockGraph {
 
     private Layer dense(LayerPlan.Dense plan) {
         if (plan.name().equals(Architecture.OUTPUT)) {
-            return new OutputLayer.Builder(new StockCrossEntropy())
+            return new OutputLayer.Builder(loss)
                     .nIn(plan.in())
                     .nOut(classes)
                     .activation(Activation.SOFTMAX)
