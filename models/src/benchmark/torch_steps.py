@@ -1,9 +1,11 @@
-"""PyTorch's side of the comparison: repeats a step, prints the median wall time and the mean CPU time in milliseconds.
+"""PyTorch's side of the comparison: repeats a step, prints the median wall time and the mean CPU time in milliseconds and
+the most memory that the process held in megabytes.
 
 The networks are those of org.fogward.models.architecture (MobileNetV2Layers, SignalLayers.motion), run eagerly.
 """
 
 import argparse
+import resource
 import statistics
 import time
 
@@ -155,7 +157,8 @@ def main():
     before = time.process_time()
     times = repeat(step, options.seconds)
     cpu = (time.process_time() - before) * 1e3 / len(times)
-    print(f"{statistics.median(times):.4f} {cpu:.4f}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{statistics.median(times):.4f} {cpu:.4f} {peak:.0f}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,9 @@ public interface Kernels {
     /** A depthwise convolution. */
     DepthwiseConvolution depthwise(DepthwiseConvolution.Shape shape);
 
+    /** A pooling. */
+    MaximumPooling pooling(int channels);
+
     /**
      * The fastest that this runtime has: with vectors where {@code jdk.incubator.vector} is there and the platform computes at
      * least four numbers at once.

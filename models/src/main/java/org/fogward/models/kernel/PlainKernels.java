@@ -16,4 +16,9 @@ record PlainKernels() implements Kernels {
     public DepthwiseConvolution depthwise(DepthwiseConvolution.Shape shape) {
         return new PlainDepthwiseConvolution(shape);
     }
+
+    @Override
+    public MaximumPooling pooling(int channels) {
+        return new PlainMaximumPooling(channels);
+    }
 }

@@ -9,9 +9,7 @@ record VectorKernels() implements Kernels {
 
     @Override
     public PointwiseConvolution pointwise(int inChannels, int outChannels) {
-        return fills(outChannels)
-                ? new VectorPointwiseConvolution(inChannels, outChannels)
-                : new PlainPointwiseConvolution(inChannels, outChannels);
+        return new VectorPointwiseConvolution(inChannels, outChannels);
     }
 
     @Override
@@ -22,6 +20,11 @@ record VectorKernels() implements Kernels {
     @Override
     public DepthwiseConvolution depthwise(DepthwiseConvolution.Shape shape) {
         return fills(shape.channels()) ? new VectorDepthwiseConvolution(shape) : new PlainDepthwiseConvolution(shape);
+    }
+
+    @Override
+    public MaximumPooling pooling(int channels) {
+        return fills(channels) ? new VectorMaximumPooling(channels) : new PlainMaximumPooling(channels);
     }
 
     private static boolean fills(int channels) {

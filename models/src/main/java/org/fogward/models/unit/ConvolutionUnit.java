@@ -38,7 +38,7 @@ final class ConvolutionUnit implements Unit {
 
     @Override
     public int inputs() {
-        return windows.height() * windows.width() * windows.channels();
+        return windows.inputs();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.fogward.models.unit;
 
 import java.util.Arrays;
+import org.fogward.models.kernel.MaximumPooling;
+import org.fogward.models.kernel.MaximumPooling.Window;
 
 /** The largest of each window; windows do not overlap, and the last ones may be cut short. The first of equals wins. */
 final class PoolingUnit implements Unit {
@@ -13,6 +15,7 @@ final class PoolingUnit implements Unit {
     private final int outHeight;
     private final int outWidth;
     private final Workers workers;
+    private final MaximumPooling kernel;
     private int[] winners = {};
     private int examples;
 
@@ -25,6 +28,7 @@ final class PoolingUnit implements Unit {
         this.outHeight = Math.ceilDiv(height, windowHeight);
         this.outWidth = Math.ceilDiv(width, windowWidth);
         this.workers = around.workers();
+        this.kernel = around.kernels().pooling(channels);
     }
 
     @Override
@@ -48,14 +52,17 @@ final class PoolingUnit implements Unit {
         if (winners.length < count * outputs()) {
             winners = new int[count * outputs()];
         }
+        int rowStride = width * channels;
         workers.run(count, (part, from, to) -> {
             for (int row = from * outHeight; row < to * outHeight; row++) {
                 int top = row % outHeight * windowHeight;
-                int bottom = Math.min(height, top + windowHeight);
-                int image = row / outHeight * height;
+                int rows = Math.min(windowHeight, height - top);
+                int start = (row / outHeight * height + top) * rowStride;
                 for (int x = 0; x < outWidth; x++) {
-                    int right = Math.min(width, (x + 1) * windowWidth);
-                    pool(in, out, (row * outWidth + x) * channels, image + top, image + bottom, x * windowWidth, right);
+                    int left = x * windowWidth;
+                    Window window =
+                            new Window(start + left * channels, rows, Math.min(windowWidth, width - left), rowStride);
+                    kernel.forward(in, window, out, winners, (row * outWidth + x) * channels);
                 }
             }
         });
@@ -70,24 +77,6 @@ final class PoolingUnit implements Unit {
                     inGradient[winners[i]] = outGradient[i];
                 }
             });
-        }
-    }
-
-    private void pool(float[] in, float[] out, int to, int top, int bottom, int left, int right) {
-        int first = (top * width + left) * channels;
-        for (int c = 0; c < channels; c++) {
-            out[to + c] = in[first + c];
-            winners[to + c] = first + c;
-        }
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                int at = (y * width + x) * channels;
-                for (int c = 0; c < channels; c++) {
-                    boolean larger = in[at + c] > out[to + c];
-                    out[to + c] = larger ? in[at + c] : out[to + c];
-                    winners[to + c] = larger ? at + c : winners[to + c];
-                }
-            }
         }
     }
 }

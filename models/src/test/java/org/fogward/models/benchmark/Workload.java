@@ -10,7 +10,9 @@ import org.fogward.models.network.Network;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.network.Statistics;
 import org.fogward.models.parameter.Initialization;
-import org.fogward.models.parameter.Segment;
+import org.fogward.models.parameter.ModelParameters;
+import org.fogward.models.prune.PrunedModel;
+import org.fogward.models.prune.ScaleImportance;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
 
@@ -21,24 +23,30 @@ import org.fogward.models.spec.ModelSpec;
 final class Workload implements AutoCloseable {
 
     private static final List<String> CLASSES = List.of("a", "b", "c", "d", "e");
-    private static final float MOMENTUM = 0.9f;
-    private static final float RATE = 0.001f;
+    private static final double BOUND = 1;
 
     private final NetworkPool pool;
     private final Network network;
     private final Batch batch;
     private final float[] parameters;
-    private final float[] gradient;
-    private final float[] velocity;
+    private final Descent descent;
 
     Workload(ModelSpec spec, int size, int threads) {
+        this(spec, size, threads, 0);
+    }
+
+    /** Trains what is behind some frozen blocks, on what came through them. */
+    Workload(ModelSpec spec, int size, int threads, int frozenBlocks) {
         this.pool = new NetworkPool(1, threads);
-        this.network = pool.with(spec, each -> each);
-        this.batch = batch(spec, size);
+        this.network = pool.with(spec, frozenBlocks, each -> each);
         this.parameters = Initialization.create(spec, 1);
-        this.gradient = new float[parameters.length];
-        this.velocity = new float[parameters.length];
+        this.descent = new Descent(network.layout());
         network.load(parameters);
+        Batch whole = batch(spec, size);
+        this.batch = frozenBlocks == 0
+                ? whole
+                : new Batch(
+                        size, network.front(whole), whole.features(), whole.targets(), whole.weights(), Dropout.NONE);
     }
 
     static ModelSpec mobilenet(double width, int pixels) {
@@ -49,22 +57,33 @@ final class Workload implements AutoCloseable {
         return new ModelSpec(ModelFamily.MOTION, new SampleShape(1, 128, 9), 0, width, CLASSES);
     }
 
+    /** The same network with half the multiply-adds. */
+    static ModelSpec pruned(ModelSpec spec) {
+        ModelParameters model = new ModelParameters(spec, Initialization.create(spec, 1));
+        return PrunedModel.of(model, new ScaleImportance(), 0.5).model().spec();
+    }
+
     /** A whole step: parameters into the network, gradient, descent with momentum. */
     double train() {
         network.load(parameters);
-        double loss = network.gradient(batch, Statistics.OF_BATCH, gradient);
-        for (Segment segment : network.layout().segments()) {
-            if (segment.kind().isStatistic()) {
-                for (int i = segment.offset(); i < segment.end(); i++) {
-                    parameters[i] -= gradient[i];
-                }
-            } else {
-                for (int i = segment.offset(); i < segment.end(); i++) {
-                    velocity[i] = MOMENTUM * velocity[i] + gradient[i];
-                    parameters[i] -= RATE * velocity[i];
-                }
-            }
-        }
+        double loss = network.gradient(batch, Statistics.OF_BATCH, descent.gradient());
+        descent.step(parameters);
+        return loss;
+    }
+
+    /** The same with the running statistics, for comparison with {@link #trainClipped}. */
+    double trainOnStatistics() {
+        network.load(parameters);
+        double loss = network.gradient(batch, Statistics.RUNNING, descent.gradient());
+        descent.step(parameters);
+        return loss;
+    }
+
+    /** The same with each example's gradient shortened by itself. */
+    double trainClipped() {
+        network.load(parameters);
+        double loss = network.clippedGradient(batch, BOUND, descent.gradient());
+        descent.step(parameters);
         return loss;
     }
 
@@ -77,7 +96,7 @@ final class Workload implements AutoCloseable {
         pool.close();
     }
 
-    private static Batch batch(ModelSpec spec, int size) {
+    static Batch batch(ModelSpec spec, int size) {
         float[] targets = new float[size * CLASSES.size()];
         for (int i = 0; i < size; i++) {
             targets[i * CLASSES.size() + i % CLASSES.size()] = 1;

@@ -25,14 +25,15 @@ class KernelsTest {
         assertThat(best.pointwise(3, 8)).isInstanceOf(VectorPointwiseConvolution.class);
         assertThat(best.normalization(8)).isInstanceOf(VectorChannelNormalization.class);
         assertThat(best.depthwise(shape(8))).isInstanceOf(VectorDepthwiseConvolution.class);
+        assertThat(best.pooling(8)).isInstanceOf(VectorMaximumPooling.class);
     }
 
     @Test
     void channels_that_do_not_fill_vectors_are_computed_plainly() {
         Kernels best = Kernels.best();
-        assertThat(best.pointwise(8, 9)).isInstanceOf(PlainPointwiseConvolution.class);
         assertThat(best.normalization(9)).isInstanceOf(PlainChannelNormalization.class);
         assertThat(best.depthwise(shape(9))).isInstanceOf(PlainDepthwiseConvolution.class);
+        assertThat(best.pooling(9)).isInstanceOf(PlainMaximumPooling.class);
     }
 
     @Test

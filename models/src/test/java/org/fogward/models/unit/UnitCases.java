@@ -13,6 +13,14 @@ final class UnitCases {
 
     private UnitCases() {}
 
+    /** What a convolution sees. */
+    private record Image(
+            int height, int width, int channels, int kernelHeight, int kernelWidth, int strideDown, int strideRight) {
+        Windows windows() {
+            return new Windows(height, width, channels, kernelHeight, kernelWidth, strideDown, strideRight);
+        }
+    }
+
     static List<UnitCase> all() {
         List<UnitCase> cases = new ArrayList<>(convolutions());
         cases.addAll(blocks());
@@ -22,17 +30,19 @@ final class UnitCases {
 
     private static List<UnitCase> convolutions() {
         return List.of(
-                convolution(3, new Windows(5, 7, 3, 3, 3, 1, 1), 8, Rectification.RELU6),
-                convolution(4, new Windows(7, 5, 4, 3, 3, 2, 2), 16, Rectification.RELU),
-                convolution(5, new Windows(6, 4, 1, 3, 3, 2, 2), 8, Rectification.NONE),
-                convolution(2, new Windows(19, 17, 1, 3, 3, 1, 1), 8, Rectification.RELU6),
-                convolution(3, new Windows(1, 11, 3, 1, 5, 1, 1), 16, Rectification.RELU),
-                convolution(7, new Windows(1, 3, 2, 1, 7, 1, 1), 8, Rectification.RELU),
-                convolution(3, new Windows(1, 10, 2, 1, 7, 1, 2), 24, Rectification.RELU6),
-                convolution(3, new Windows(4, 3, 8, 1, 1, 1, 1), 24, Rectification.NONE),
-                convolution(6, new Windows(3, 3, 5, 1, 1, 1, 1), 9, Rectification.RELU6),
-                convolution(3, new Windows(5, 5, 4, 1, 1, 2, 2), 8, Rectification.RELU),
-                convolution(9, new Windows(1, 1, 10, 1, 1, 1, 1), 16, Rectification.RELU));
+                convolution(3, new Image(5, 7, 3, 3, 3, 1, 1), 8, Rectification.RELU6),
+                convolution(4, new Image(7, 5, 4, 3, 3, 2, 2), 16, Rectification.RELU),
+                convolution(5, new Image(6, 4, 1, 3, 3, 2, 2), 8, Rectification.NONE),
+                convolution(2, new Image(19, 17, 1, 3, 3, 1, 1), 8, Rectification.RELU6),
+                convolution(3, new Image(1, 11, 3, 1, 5, 1, 1), 16, Rectification.RELU),
+                convolution(7, new Image(1, 3, 2, 1, 7, 1, 1), 8, Rectification.RELU),
+                convolution(2, new Image(1, 13, 9, 1, 5, 1, 1), 32, Rectification.RELU),
+                convolution(2, new Image(1, 6, 16, 1, 3, 1, 1), 8, Rectification.RELU),
+                convolution(3, new Image(1, 10, 2, 1, 7, 1, 2), 24, Rectification.RELU6),
+                convolution(3, new Image(4, 3, 8, 1, 1, 1, 1), 24, Rectification.NONE),
+                convolution(6, new Image(3, 3, 5, 1, 1, 1, 1), 9, Rectification.RELU6),
+                convolution(3, new Image(5, 5, 4, 1, 1, 2, 2), 8, Rectification.RELU),
+                convolution(9, new Image(1, 1, 10, 1, 1, 1, 1), 16, Rectification.RELU));
     }
 
     private static List<UnitCase> blocks() {
@@ -51,23 +61,26 @@ final class UnitCases {
 
     private static List<UnitCase> others() {
         return List.of(
-                normalization(3, 7, 3), normalization(9, 1, 8), pooling(2, 2), pooling(1, 2), pooling(3, 4), average());
+                normalization(3, 7, 3),
+                normalization(9, 1, 8),
+                pooling(2, 2, 3),
+                pooling(1, 2, 8),
+                pooling(3, 4, 3),
+                pooling(3, 4, 24),
+                average());
     }
 
-    private static UnitCase convolution(int examples, Windows windows, int out, Rectification rectification) {
+    private static UnitCase convolution(int examples, Image image, int out, Rectification rectification) {
+        Windows windows = image.windows();
         List<Run> runs = List.of(new Weights(windows.length() * out, windows.length()), new Norm(out));
         return new UnitCase(
-                windows + " to " + out + ", " + rectification,
+                image + " to " + out + ", " + rectification,
                 examples,
                 runs,
                 (at, around) -> new ConvolutionUnit(windows, out, rectification, at, around),
-                naive -> naive.shaped(windows.height(), windows.width(), windows.channels())
+                naive -> naive.shaped(image.height(), image.width(), image.channels())
                         .convolve(
-                                windows.kernelHeight(),
-                                windows.kernelWidth(),
-                                windows.strideDown(),
-                                windows.strideRight(),
-                                out)
+                                image.kernelHeight(), image.kernelWidth(), image.strideDown(), image.strideRight(), out)
                         .normalize()
                         .rectify(rectification));
     }
@@ -114,13 +127,13 @@ final class UnitCases {
     }
 
     /** Seven divides by none of these windows, and five by one only. */
-    private static UnitCase pooling(int windowHeight, int windowWidth) {
+    private static UnitCase pooling(int windowHeight, int windowWidth, int channels) {
         return new UnitCase(
-                "pooling " + windowHeight + " x " + windowWidth,
+                "pooling " + windowHeight + " x " + windowWidth + " of " + channels,
                 3,
                 List.of(),
-                (at, around) -> new PoolingUnit(5, 7, 3, windowHeight, windowWidth, around),
-                naive -> naive.shaped(5, 7, 3).pool(windowHeight, windowWidth));
+                (at, around) -> new PoolingUnit(5, 7, channels, windowHeight, windowWidth, around),
+                naive -> naive.shaped(5, 7, channels).pool(windowHeight, windowWidth));
     }
 
     private static UnitCase average() {
