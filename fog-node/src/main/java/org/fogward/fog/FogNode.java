@@ -35,10 +35,9 @@ import org.fogward.fog.round.StoredUpdates;
 import org.fogward.fog.view.GatewaySummary.UpdateOutcome;
 import org.fogward.fog.view.ViewSource;
 import org.fogward.models.data.Sample;
-import org.fogward.models.evaluate.Evaluator;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ModelParameters;
-import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.train.SiteEvaluator;
 import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeSealer;
@@ -98,6 +97,7 @@ public final class FogNode implements AutoCloseable {
                     config.federation(),
                     state.store(),
                     state.blobs(),
+                    models,
                     new Announcer(federation.link(), topics, sealer, plan, activity),
                     receipts,
                     evaluation(plan, networks, evaluation),
@@ -170,7 +170,7 @@ public final class FogNode implements AutoCloseable {
         Optional<RoundResult> newest = state.store().newestResult();
         Digest digest = newest.map(RoundResult::newModel)
                 .orElseGet(() -> state.store().founding().orElseThrow().firstModel());
-        ModelParameters model = new ModelParameters(config.plan().model(), models.parameters(digest));
+        ModelParameters model = models.read(digest);
         return new GlobalModel(newest.map(RoundResult::round).orElse(0L), digest, model);
     }
 
@@ -222,6 +222,7 @@ public final class FogNode implements AutoCloseable {
                 new Admission(config.federation(), plan, registry),
                 state.store(),
                 state.blobs(),
+                models,
                 receipts,
                 registry,
                 activity,
@@ -232,9 +233,7 @@ public final class FogNode implements AutoCloseable {
     }
 
     private RoundEvaluation evaluation(Plan plan, NetworkPool networks, List<Sample> own) {
-        int parameters = ParameterLayout.of(plan.model()).parameters();
-        return new RoundEvaluation(
-                plan.model(), new Evaluator(networks), own, models, new StoredUpdates(state.blobs(), parameters));
+        return new RoundEvaluation(plan, new SiteEvaluator(networks), own, models, new StoredUpdates(state.blobs()));
     }
 
     private FogHttpServer.Behind behindTheDoor() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.config.FogConfig;
@@ -38,6 +39,7 @@ final class Federations {
                 server,
                 new RoundRules(rounds, quorum, true, Duration.ofHours(1)),
                 new AdmissionLimits(1 << 17, 100, 10_000),
+                Optional.empty(),
                 7);
     }
 

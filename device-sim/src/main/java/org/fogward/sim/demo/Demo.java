@@ -12,8 +12,8 @@ import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.view.ViewSource;
 import org.fogward.fog.view.ViewSource.Subscription;
 import org.fogward.models.data.Sample;
-import org.fogward.models.evaluate.Evaluator;
 import org.fogward.models.network.NetworkPool;
+import org.fogward.models.train.SiteEvaluator;
 import org.fogward.sim.demo.ProgressLines.Watch;
 import org.fogward.sim.report.DemoReport;
 import org.fogward.sim.report.ReportFile;
@@ -54,7 +54,7 @@ public final class Demo {
             learn(federation);
             AuditReport audit = federation.fog().audit();
             audit.findings().forEach(finding -> lines.say("wrong: %s", finding));
-            DemoReport made = new ReportMaker(preparation, federation, new Evaluator(networks)).make(audit.clean());
+            DemoReport made = new ReportMaker(preparation, federation, new SiteEvaluator(networks)).make(audit.clean());
             if (report.isPresent()) {
                 ReportFile.write(made, report.get());
             }

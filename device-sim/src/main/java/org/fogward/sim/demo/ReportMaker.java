@@ -10,7 +10,7 @@ import org.fogward.fog.view.FederationView;
 import org.fogward.fog.view.RoundSummary;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.ConfusionMatrix;
-import org.fogward.models.evaluate.Evaluator;
+import org.fogward.models.train.SiteEvaluator;
 import org.fogward.sim.demo.TrafficMeter.Bytes;
 import org.fogward.sim.report.DemoReport;
 import org.fogward.sim.report.FinalReport;
@@ -21,9 +21,9 @@ import org.fogward.sim.report.Scores;
 final class ReportMaker {
     private final Preparation preparation;
     private final DemoFederation federation;
-    private final Evaluator evaluator;
+    private final SiteEvaluator evaluator;
 
-    ReportMaker(Preparation preparation, DemoFederation federation, Evaluator evaluator) {
+    ReportMaker(Preparation preparation, DemoFederation federation, SiteEvaluator evaluator) {
         this.preparation = preparation;
         this.federation = federation;
         this.evaluator = evaluator;
@@ -87,7 +87,7 @@ final class ReportMaker {
 
     private Scores scores(GlobalModel model, List<Sample> samples) {
         ConfusionMatrix confusion = evaluator
-                .evaluate(model.model().spec(), model.model().values(), samples)
+                .evaluate(preparation.plan().training().normalization(), model.model(), samples, samples)
                 .confusion();
         Map<String, Double> recalls = new LinkedHashMap<>();
         List<String> classes = confusion.classes();

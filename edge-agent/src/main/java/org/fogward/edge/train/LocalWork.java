@@ -9,13 +9,13 @@ import org.fogward.edge.store.SampleProfile;
 import org.fogward.edge.update.UpdateComposer;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.Evaluation;
-import org.fogward.models.evaluate.Evaluator;
 import org.fogward.models.file.ModelFileException;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.train.DivergenceException;
 import org.fogward.models.train.LocalTrainer;
+import org.fogward.models.train.SiteEvaluator;
 import org.fogward.models.train.TrainingResult;
 import org.fogward.models.train.TrainingRun;
 import org.fogward.models.train.TrainingTask;
@@ -32,7 +32,7 @@ public final class LocalWork {
     private final SampleProfile profile;
     private final ModelFiles models;
     private final LocalTrainer trainer;
-    private final Evaluator evaluator;
+    private final SiteEvaluator evaluator;
     private final UpdateComposer composer;
 
     /**
@@ -54,7 +54,7 @@ public final class LocalWork {
         this.profile = profile;
         this.models = models;
         this.trainer = new LocalTrainer(networks);
-        this.evaluator = new Evaluator(networks);
+        this.evaluator = new SiteEvaluator(networks);
         this.composer = composer;
     }
 
@@ -73,14 +73,15 @@ public final class LocalWork {
         TrainingTask task = task(round);
         UpdateCodec codec = UpdateCodecs.named(round.getCodec())
                 .orElseThrow(() -> new RoundException("codec: this gateway knows " + UpdateCodecs.names()));
-        float[] base = base(round, task.model()).values();
+        ModelParameters base = base(round, task.model());
         try {
             ValidationPart part = ValidationPart.split(samples, task.training().validationShare());
-            Optional<Evaluation> evaluation = Optional.of(part.validation())
-                    .filter(validation -> !validation.isEmpty())
-                    .map(validation -> evaluator.evaluate(task.model(), base, validation));
-            TrainingResult result = trainer.train(task, base, part.training(), run(round));
-            return composer.compose(round, codec, base, result, evaluation);
+            Optional<Evaluation> evaluation = part.validation().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(evaluator.evaluate(
+                            task.training().normalization(), base, part.training(), part.validation()));
+            TrainingResult result = trainer.train(task, base.values(), part.training(), run(round));
+            return composer.compose(round, codec, base.values(), result, evaluation);
         } catch (DivergenceException | IllegalArgumentException e) {
             throw new RoundException("training failed: " + e.getMessage(), e);
         }

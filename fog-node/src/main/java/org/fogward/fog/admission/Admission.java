@@ -87,9 +87,13 @@ public final class Admission {
         }
     }
 
-    /** Checks the rest, see {@link ContentCheck}. */
-    public void checkContent(Update update) throws EnvelopeException {
-        content.check(update);
+    /**
+     * Checks the rest: what the update holds.
+     *
+     * @param parameters how many the base model has
+     */
+    public void checkContent(Update update, int parameters) throws EnvelopeException {
+        content.check(update, parameters);
     }
 
     static EnvelopeException refusal(RefusalReason reason, String detail) {

@@ -5,7 +5,6 @@ import static org.fogward.protocol.v1.RefusalReason.REFUSAL_REASON_NON_FINITE;
 import static org.fogward.protocol.v1.RefusalReason.REFUSAL_REASON_NORM_OUT_OF_BOUNDS;
 
 import org.fogward.fog.plan.Plan;
-import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.update.UpdateCodec;
 import org.fogward.protocol.update.UpdateCodecs;
@@ -21,23 +20,21 @@ import org.fogward.protocol.v1.Update;
 final class ContentCheck {
 
     private final Plan plan;
-    private final int parameters;
     private final UpdateCodec codec;
 
     ContentCheck(Plan plan) {
         this.plan = plan;
-        parameters = ParameterLayout.of(plan.model()).parameters();
         codec = UpdateCodecs.named(plan.codec()).orElseThrow();
     }
 
-    void check(Update update) throws EnvelopeException {
+    void check(Update update, int parameters) throws EnvelopeException {
         require(update.getCodec().equals(codec.name()), "codec: " + codec.name() + " expected");
         require(
                 update.getParameters() == parameters,
                 "parameters: " + Integer.toUnsignedString(update.getParameters()) + ", but the model has "
                         + parameters);
         checkNumbers(update);
-        checkDelta(decode(update));
+        checkDelta(decode(update, parameters));
         if (update.hasEvaluation()) {
             checkEvaluation(update.getEvaluation());
         }
@@ -51,7 +48,7 @@ final class ContentCheck {
         require(Double.isFinite(update.getTrainLoss()), REFUSAL_REASON_NON_FINITE, "train_loss: not finite");
     }
 
-    private float[] decode(Update update) throws EnvelopeException {
+    private float[] decode(Update update, int parameters) throws EnvelopeException {
         try {
             return codec.decode(update.getDelta().toByteArray(), parameters);
         } catch (UpdateFormatException e) {

@@ -2,6 +2,7 @@ package org.fogward.fog.aggregate;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.fogward.models.prune.ParameterSelection;
 
 /**
  * What a server optimiser remembers from round to round. Kept in single precision and rounded after each round, so that a state
@@ -24,6 +25,15 @@ public record ServerState(float[] momentum, float[] variance) {
     /** A copy that a step may change. */
     public ServerState copy() {
         return new ServerState(momentum.clone(), variance.clone());
+    }
+
+    /** What remains of it for a model from which channels were pruned. */
+    public ServerState select(ParameterSelection selection) {
+        return new ServerState(select(momentum, selection), select(variance, selection));
+    }
+
+    private static float[] select(float[] values, ParameterSelection selection) {
+        return values.length == 0 ? values : selection.apply(values);
     }
 
     /** The state as bytes: "FWS1", two lengths, then the values, little-endian. */

@@ -21,7 +21,7 @@ import org.fogward.ledger.verify.ChainReport;
 import org.fogward.ledger.verify.ChainVerifier;
 import org.fogward.models.file.ModelFile;
 import org.fogward.models.parameter.Initialization;
-import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.parameter.ModelParameters;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.Signer;
@@ -88,20 +88,17 @@ public final class Audit {
         }
         ModelStep step = new ModelStep(plan, blobs);
         RoundCheck check = check(plan, step);
-        float[] parameters = firstModel(plan);
-        Digest model = history.founding().firstModel();
+        Base base = firstModel(plan);
         ServerState state = step.initialState();
         int recomputed = 0;
         for (AnchoredRound anchored : rounds) {
             long number = anchored.anchor().round();
-            Optional<ModelStep.Step> next =
-                    past(number).flatMap(nextFrom(check, anchored.anchor(), model, parameters, state));
+            Optional<ModelStep.Step> next = past(number).flatMap(nextFrom(check, anchored.anchor(), base, state));
             if (next.isEmpty()) {
                 findings.add("round " + number + " and those after it were not recomputed");
                 return recomputed;
             }
-            parameters = next.get().parameters();
-            model = Digest.of(next.get().modelFile());
+            base = new Base(Digest.of(next.get().modelFile()), next.get().model());
             state = next.get().state();
             recomputed++;
         }
@@ -109,8 +106,8 @@ public final class Audit {
     }
 
     private static Function<PastRound, Optional<ModelStep.Step>> nextFrom(
-            RoundCheck check, RoundAnchor anchor, Digest model, float[] parameters, ServerState state) {
-        return past -> check.check(past, anchor, model, parameters, state);
+            RoundCheck check, RoundAnchor anchor, Base base, ServerState state) {
+        return past -> check.check(past, anchor, base, state);
     }
 
     private RoundCheck check(Plan plan, ModelStep step) {
@@ -120,7 +117,7 @@ public final class Audit {
                 plan,
                 step,
                 new UpdateCheck(federation, plan, history.gateways(), blobs),
-                new StoredUpdates(blobs, ParameterLayout.of(plan.model()).parameters()),
+                new StoredUpdates(blobs),
                 findings);
     }
 
@@ -134,12 +131,12 @@ public final class Audit {
         return past;
     }
 
-    private float[] firstModel(Plan plan) {
+    private Base firstModel(Plan plan) {
         float[] first = Initialization.create(plan.model(), plan.seed());
         if (!Digest.of(ModelFile.encode(plan.model(), first))
                 .equals(history.founding().firstModel())) {
             findings.add("the first model is not the one that the plan's seed makes");
         }
-        return first;
+        return new Base(history.founding().firstModel(), new ModelParameters(plan.model(), first));
     }
 }

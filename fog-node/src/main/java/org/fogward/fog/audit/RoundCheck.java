@@ -42,14 +42,12 @@ final class RoundCheck {
     /**
      * What the round made; empty if it cannot be made again, or was not made from its updates.
      *
-     * @param base digest of the model before
-     * @param parameters of the model before
+     * @param base the model before
      */
-    Optional<ModelStep.Step> check(
-            PastRound round, RoundAnchor anchor, Digest base, float[] parameters, ServerState before) {
+    Optional<ModelStep.Step> check(PastRound round, RoundAnchor anchor, Base base, ServerState before) {
         compare(round, "plan", anchor.planDigest(), plan.digest().hex());
         compare(round, "rule", anchor.rule(), plan.ruleName());
-        compare(round, "old model", anchor.oldModelDigest(), base.hex());
+        compare(round, "old model", anchor.oldModelDigest(), base.digest().hex());
         List<RoundUpdate> accepted =
                 round.updates().stream().filter(RoundUpdate::accepted).toList();
         compare(round, "number of accepted updates", anchor.accepted(), accepted.size());
@@ -70,13 +68,13 @@ final class RoundCheck {
                     text -> findings.add("round " + round.number() + ", update of " + update.gateway() + ": " + text));
             sound &= problem.isEmpty();
         }
-        return sound && !accepted.isEmpty() ? recombine(round, anchor, accepted, parameters, before) : Optional.empty();
+        return sound && !accepted.isEmpty() ? recombine(round, anchor, accepted, base, before) : Optional.empty();
     }
 
     private Optional<ModelStep.Step> recombine(
-            PastRound round, RoundAnchor anchor, List<RoundUpdate> accepted, float[] base, ServerState before) {
+            PastRound round, RoundAnchor anchor, List<RoundUpdate> accepted, Base base, ServerState before) {
         try {
-            ModelStep.Step next = step.take(base, before, stored.contributions(accepted));
+            ModelStep.Step next = step.take(round.number(), base.model(), before, stored.contributions(accepted));
             String made = Digest.of(next.modelFile()).hex();
             compare(round, "new model", anchor.newModelDigest(), made);
             return anchor.newModelDigest().equals(made) ? Optional.of(next) : Optional.empty();

@@ -8,7 +8,6 @@ import org.fogward.fog.admission.Admission;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.round.RoundUpdate;
-import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.VerificationKey;
@@ -32,7 +31,7 @@ final class UpdateCheck {
     }
 
     /** A sentence on what is wrong with an accepted update; empty if it had to be accepted. */
-    Optional<String> problem(RoundUpdate accepted, long round, Digest base) {
+    Optional<String> problem(RoundUpdate accepted, long round, Base base) {
         try {
             byte[] envelope = blobs.read(accepted.digest());
             Update update = open(accepted, envelope, round, base);
@@ -47,7 +46,7 @@ final class UpdateCheck {
         }
     }
 
-    private Update open(RoundUpdate accepted, byte[] envelope, long round, Digest base) throws EnvelopeException {
+    private Update open(RoundUpdate accepted, byte[] envelope, long round, Base base) throws EnvelopeException {
         String topic = new Topics(federation).update(accepted.gateway());
         EnvelopeException refusal =
                 new EnvelopeException(RefusalReason.REFUSAL_REASON_UNKNOWN_GATEWAY, "signer: not registered");
@@ -56,8 +55,8 @@ final class UpdateCheck {
             try {
                 Admission.Signed signed = admission.open(topic, envelope);
                 Update update = admission.parse(signed);
-                admission.checkRound(update, round, base);
-                admission.checkContent(update);
+                admission.checkRound(update, round, base.digest());
+                admission.checkContent(update, base.model().values().length);
                 return update;
             } catch (EnvelopeException e) {
                 refusal = e;

@@ -24,7 +24,6 @@ import org.fogward.ledger.AnchorReceipt;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.RoundAnchor;
-import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
@@ -64,7 +63,7 @@ public final class RoundCloser {
         this.activity = activity;
         this.clock = clock;
         step = new ModelStep(plan, blobs);
-        stored = new StoredUpdates(blobs, ParameterLayout.of(plan.model()).parameters());
+        stored = new StoredUpdates(blobs);
     }
 
     /**
@@ -79,7 +78,10 @@ public final class RoundCloser {
         List<RoundUpdate> updates = store.updates(round.number());
         RoundTree tree = new RoundTree(federation, updates);
         ModelStep.Step next = step.take(
-                step.parameters(round.baseModel()), stateBefore(round.number()), stored.contributions(updates));
+                round.number(),
+                step.read(round.baseModel()),
+                stateBefore(round.number()),
+                stored.contributions(updates));
         Digest model = blobs.put(next.modelFile());
         Digest state = blobs.put(next.state().encode());
         RoundTally tally = store.tally(round.number());

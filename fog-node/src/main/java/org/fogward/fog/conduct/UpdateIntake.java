@@ -12,11 +12,13 @@ import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.publish.ReceiptSender;
 import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.registry.GatewayRegistry;
+import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.Round;
 import org.fogward.fog.round.RoundPhase;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundUpdate;
+import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.identity.FederationId;
@@ -41,6 +43,7 @@ public final class UpdateIntake {
     private final Admission admission;
     private final RoundStore store;
     private final BlobStore blobs;
+    private final ModelStep models;
     private final ReceiptSender receipts;
     private final GatewayRegistry registry;
     private final GatewayActivity activity;
@@ -52,6 +55,7 @@ public final class UpdateIntake {
             Admission admission,
             RoundStore store,
             BlobStore blobs,
+            ModelStep models,
             ReceiptSender receipts,
             GatewayRegistry registry,
             GatewayActivity activity,
@@ -61,6 +65,7 @@ public final class UpdateIntake {
         this.admission = admission;
         this.store = store;
         this.blobs = blobs;
+        this.models = models;
         this.receipts = receipts;
         this.registry = registry;
         this.activity = activity;
@@ -100,11 +105,15 @@ public final class UpdateIntake {
             forThisRound = update.getRound() == round.number();
             admission.checkRound(update, round.number(), round.baseModel());
             refuseSecond(round.number(), gateway);
-            admission.checkContent(update);
+            admission.checkContent(update, parameters(round.baseModel()));
             accept(round.number(), gateway, digest, update, message);
         } catch (EnvelopeException refusal) {
             refuse(gateway, open, digest, refusal, forThisRound);
         }
+    }
+
+    private int parameters(Digest model) throws IOException {
+        return ParameterLayout.of(models.spec(model)).parameters();
     }
 
     private void accept(long round, GatewayId gateway, Digest digest, Update update, byte[] message)

@@ -3,6 +3,7 @@ package org.fogward.fog.evaluate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.fogward.fog.plan.Plan;
 import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.RoundScore;
 import org.fogward.fog.round.RoundUpdate;
@@ -10,8 +11,8 @@ import org.fogward.fog.round.StoredUpdates;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.ConfusionMatrix;
 import org.fogward.models.evaluate.Evaluation;
-import org.fogward.models.evaluate.Evaluator;
-import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.train.Normalization;
+import org.fogward.models.train.SiteEvaluator;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.v1.LocalEvaluation;
 import org.fogward.protocol.v1.Update;
@@ -23,8 +24,9 @@ import org.fogward.protocol.v1.Update;
  */
 public final class RoundEvaluation {
 
-    private final ModelSpec spec;
-    private final Evaluator evaluator;
+    private final List<String> classes;
+    private final Normalization normalization;
+    private final SiteEvaluator evaluator;
     private final List<Sample> own;
     private final ModelStep models;
     private final StoredUpdates updates;
@@ -35,8 +37,9 @@ public final class RoundEvaluation {
      * @param own the fog node's samples, perhaps none
      */
     public RoundEvaluation(
-            ModelSpec spec, Evaluator evaluator, List<Sample> own, ModelStep models, StoredUpdates updates) {
-        this.spec = spec;
+            Plan plan, SiteEvaluator evaluator, List<Sample> own, ModelStep models, StoredUpdates updates) {
+        this.classes = plan.model().classes();
+        this.normalization = plan.training().normalization();
         this.evaluator = evaluator;
         this.own = List.copyOf(own);
         this.models = models;
@@ -54,7 +57,7 @@ public final class RoundEvaluation {
      * @throws IOException if the model cannot be read
      */
     public RoundScore onOwnSamples(long round, Digest model) throws IOException {
-        return score(round, evaluator.evaluate(spec, models.parameters(model), own));
+        return score(round, evaluator.evaluate(normalization, models.read(model), own, own));
     }
 
     /**
@@ -66,7 +69,7 @@ public final class RoundEvaluation {
      * @throws IOException if an update cannot be read
      */
     public Optional<RoundScore> byGateways(long round, List<RoundUpdate> fromNext) throws IOException {
-        Evaluation sum = new Evaluation(ConfusionMatrix.empty(spec.classes()), 0);
+        Evaluation sum = new Evaluation(ConfusionMatrix.empty(classes), 0);
         for (RoundUpdate accepted :
                 fromNext.stream().filter(RoundUpdate::accepted).toList()) {
             Update update = updates.read(accepted.digest());
@@ -80,7 +83,7 @@ public final class RoundEvaluation {
     private Evaluation evaluation(LocalEvaluation counted) {
         long[] counts =
                 counted.getConfusionList().stream().mapToLong(Long::longValue).toArray();
-        return new Evaluation(new ConfusionMatrix(spec.classes(), counts), counted.getLossSum());
+        return new Evaluation(new ConfusionMatrix(classes, counts), counted.getLossSum());
     }
 
     private static RoundScore score(long round, Evaluation evaluation) {

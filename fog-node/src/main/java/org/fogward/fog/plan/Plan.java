@@ -2,6 +2,8 @@ package org.fogward.fog.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.fogward.fog.aggregate.AggregationRule;
 import org.fogward.fog.aggregate.AggregationRules;
 import org.fogward.fog.aggregate.Aggregator;
@@ -9,6 +11,8 @@ import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
 import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.prune.ComputeBudget;
+import org.fogward.models.prune.PruningSchedule;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.train.TrainingOptions;
 import org.fogward.models.train.TrainingTask;
@@ -26,6 +30,7 @@ import org.fogward.protocol.update.UpdateCodecs;
  * @param server the server optimiser
  * @param rounds when rounds close and how many there are
  * @param admission what an update may be
+ * @param pruning how much of the model is left after which round; empty: all of it
  * @param seed of the first model and of every draw in training
  */
 public record Plan(
@@ -36,9 +41,13 @@ public record Plan(
         ServerOptions server,
         RoundRules rounds,
         AdmissionLimits admission,
+        Optional<PruningSchedule> pruning,
         long seed) {
 
-    /** @throws IllegalArgumentException if the codec or the rule is not known, or the training does not suit the model */
+    /**
+     * @throws IllegalArgumentException if the codec or the rule is not known, the training does not suit the model, or the model
+     *     cannot be pruned so far or so late
+     */
     public Plan {
         var ignored = new TrainingTask(model, training);
         if (UpdateCodecs.named(codec).isEmpty()) {
@@ -47,6 +56,7 @@ public record Plan(
         if (AggregationRules.named(rule).isEmpty()) {
             throw new IllegalArgumentException("rule: one of " + AggregationRules.names() + " expected, not " + rule);
         }
+        pruning.ifPresent(schedule -> requirePrunable(model, schedule, rounds));
     }
 
     /**
@@ -77,15 +87,42 @@ public record Plan(
         return Digest.of(canonical().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What gateways are asked to do. */
-    public TrainingTask task() {
-        return new TrainingTask(model, training);
+    /**
+     * What gateways are asked to do.
+     *
+     * @param now the plan's model, or what pruning left of it
+     */
+    public TrainingTask task(ModelSpec now) {
+        return new TrainingTask(now, training);
     }
 
-    /** What combines this plan's updates. */
-    public Aggregator aggregator() {
+    /**
+     * What combines updates.
+     *
+     * @param now the plan's model, or what pruning left of it
+     */
+    public Aggregator aggregator(ModelSpec now) {
         AggregationRule known = AggregationRules.named(rule).orElseThrow();
-        return new Aggregator(known, server.create(), ParameterLayout.of(model));
+        return new Aggregator(known, server.create(), ParameterLayout.of(now));
+    }
+
+    /** Whether a model is the plan's, or what pruning can leave of it. */
+    public boolean isOfKind(ModelSpec other) {
+        return pruning.isEmpty()
+                ? other.equals(model)
+                : other.withHidden(List.of()).equals(model.withHidden(List.of()));
+    }
+
+    private static void requirePrunable(ModelSpec model, PruningSchedule schedule, RoundRules rounds) {
+        try {
+            var ignored = new ComputeBudget(model, schedule.keep());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("pruning." + e.getMessage(), e);
+        }
+        if (schedule.to() >= rounds.count()) {
+            throw new IllegalArgumentException(
+                    "pruning.to: " + schedule.to() + ", but no round trains after the last, " + rounds.count());
+        }
     }
 
     /** How a ledger names the way of combining. */

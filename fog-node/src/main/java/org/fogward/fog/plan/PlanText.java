@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Optional;
 import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
 import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.prune.PruningSchedule;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.train.TrainingOptions;
 
@@ -18,6 +20,7 @@ final class PlanText {
     private static final String DEFAULT_CODEC = "dense-float16";
     private static final String DEFAULT_RULE = "fedavg";
     private static final long DEFAULT_DEADLINE_SECONDS = 3600;
+    private static final double DEFAULT_KEEP = 0.5;
 
     private PlanText() {}
 
@@ -38,9 +41,14 @@ final class PlanText {
         RoundRules rounds = checked("rounds", plan, () -> rounds(plan.section("rounds")));
         AdmissionLimits admission = checked(
                 "admission", plan, () -> admission(plan.sectionOrEmpty("admission"), ParameterLayout.of(model)));
+        Fields pruningFields = plan.sectionOrEmpty("pruning");
+        Optional<PruningSchedule> pruning = plan.has("pruning")
+                ? Optional.of(checked("pruning", plan, () -> pruning(pruningFields)))
+                : Optional.empty();
         long seed = plan.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
         plan.refuseUnknown();
-        return checked("plan", plan, () -> new Plan(model, training, codec, rule, server, rounds, admission, seed));
+        return checked(
+                "plan", plan, () -> new Plan(model, training, codec, rule, server, rounds, admission, pruning, seed));
     }
 
     static String write(Plan plan) {
@@ -67,6 +75,10 @@ final class PlanText {
                     .put("maxBytes", plan.admission().maxBytes())
                     .put("maxNorm", plan.admission().maxNorm())
                     .put("maxSamples", plan.admission().maxSamples());
+            plan.pruning().ifPresent(pruning -> root.putObject("pruning")
+                    .put("from", pruning.from())
+                    .put("to", pruning.to())
+                    .put("keep", pruning.keep()));
             return MAPPER.writeValueAsString(root.put("seed", plan.seed()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a plan is always writable", e);
@@ -106,6 +118,14 @@ final class PlanText {
                 fields.integer("maxSamples", 1, Long.MAX_VALUE, otherwise.maxSamples()));
         fields.refuseUnknown();
         return admission;
+    }
+
+    private static PruningSchedule pruning(Fields fields) throws FieldException {
+        int from = (int) fields.integer("from", 0, RoundRules.MAX_COUNT, 0);
+        int to = (int) fields.integer("to", 1, RoundRules.MAX_COUNT, Math.max(1, from));
+        double keep = fields.number("keep", DEFAULT_KEEP);
+        fields.refuseUnknown();
+        return new PruningSchedule(from, to, keep);
     }
 
     /** Names the field where a record refuses its content. */

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.round.Round;
+import org.fogward.models.spec.ModelSpec;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeSealer;
 import org.fogward.protocol.link.MessageLink;
@@ -58,13 +59,15 @@ public final class Announcer {
     /**
      * Announces a round and the model that it starts from.
      *
+     * @param spec what the model is
      * @param bytes the model file's size
      */
-    public void announce(Round round, RoundState state, long bytes) {
+    public void announce(Round round, RoundState state, ModelSpec spec, long bytes) {
         say(
                 round.number(),
                 state,
                 round.baseModel(),
+                spec,
                 round.number() - 1,
                 bytes,
                 round.deadline().toEpochMilli());
@@ -75,19 +78,22 @@ public final class Announcer {
      *
      * @param last the last round
      * @param model the final model
+     * @param spec what it is
      * @param bytes the model file's size
      */
-    public void announceEnd(Round last, Digest model, long bytes) {
+    public void announceEnd(Round last, Digest model, ModelSpec spec, long bytes) {
         say(
                 last.number(),
                 RoundState.ROUND_STATE_FINISHED,
                 model,
+                spec,
                 last.number(),
                 bytes,
                 last.deadline().toEpochMilli());
     }
 
-    private void say(long round, RoundState state, Digest model, long madeBy, long bytes, long deadline) {
+    private void say(
+            long round, RoundState state, Digest model, ModelSpec spec, long madeBy, long bytes, long deadline) {
         ByteString digest = ByteString.copyFrom(model.bytes());
         ModelAnnouncement.Builder modelSays = ModelAnnouncement.newBuilder()
                 .setRound(madeBy)
@@ -99,7 +105,7 @@ public final class Announcer {
                 .setState(state)
                 .setModelDigest(digest)
                 .setPlanDigest(ByteString.copyFrom(plan.digest().bytes()))
-                .setTask(plan.task().toJson())
+                .setTask(plan.task(spec).toJson())
                 .setCodec(plan.codec())
                 .setDeadlineEpochMs(deadline)
                 .setSeed(plan.seed());

@@ -1,6 +1,7 @@
 package org.fogward.fog.publish;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,14 @@ import org.fogward.fog.anchor.RoundTree;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.evaluate.RoundEvaluation;
 import org.fogward.fog.metrics.FogMetrics;
+import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.Round;
 import org.fogward.fog.round.RoundListener;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundScore;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundUpdate;
+import org.fogward.models.spec.ModelSpec;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.v1.RoundState;
@@ -35,6 +38,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
     private final FederationId federation;
     private final RoundStore store;
     private final BlobStore blobs;
+    private final ModelStep models;
     private final Announcer announcer;
     private final ReceiptSender receipts;
     private final RoundEvaluation evaluation;
@@ -52,6 +56,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
             FederationId federation,
             RoundStore store,
             BlobStore blobs,
+            ModelStep models,
             Announcer announcer,
             ReceiptSender receipts,
             RoundEvaluation evaluation,
@@ -60,6 +65,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
         this.federation = federation;
         this.store = store;
         this.blobs = blobs;
+        this.models = models;
         this.announcer = announcer;
         this.receipts = receipts;
         this.evaluation = evaluation;
@@ -69,13 +75,13 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     @Override
     public void opened(Round round) {
-        announcer.announce(round, RoundState.ROUND_STATE_OPEN, bytes(round.baseModel()));
+        announcer.announce(round, RoundState.ROUND_STATE_OPEN, spec(round.baseModel()), bytes(round.baseModel()));
         shown.run();
     }
 
     @Override
     public void closed(Round round) {
-        announcer.announce(round, RoundState.ROUND_STATE_CLOSED, bytes(round.baseModel()));
+        announcer.announce(round, RoundState.ROUND_STATE_CLOSED, spec(round.baseModel()), bytes(round.baseModel()));
         shown.run();
     }
 
@@ -91,7 +97,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     @Override
     public void ended(Round last, RoundResult result) {
-        announcer.announceEnd(last, result.newModel(), bytes(result.newModel()));
+        announcer.announceEnd(last, result.newModel(), spec(result.newModel()), bytes(result.newModel()));
         shown.run();
     }
 
@@ -152,6 +158,14 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
             shown.run();
         } catch (IOException | RuntimeException e) {
             LOG.warn("round {} has no score: {}", result.round(), e.getMessage());
+        }
+    }
+
+    private ModelSpec spec(Digest model) {
+        try {
+            return models.spec(model);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the model of the round cannot be announced: " + e.getMessage(), e);
         }
     }
 

@@ -16,16 +16,10 @@ import org.fogward.protocol.v1.Update;
 public final class StoredUpdates {
 
     private final BlobStore blobs;
-    private final int parameters;
 
-    /**
-     * A reader of updates of one model.
-     *
-     * @param parameters how many the model has
-     */
-    public StoredUpdates(BlobStore blobs, int parameters) {
+    /** A reader of what admission let through. */
+    public StoredUpdates(BlobStore blobs) {
         this.blobs = blobs;
-        this.parameters = parameters;
     }
 
     /** The accepted ones as contributions, each read from the disk when it is asked for. */
@@ -51,7 +45,7 @@ public final class StoredUpdates {
     }
 
     /**
-     * Decodes an update's delta.
+     * Decodes an update's delta. How many parameters it has was checked at admission.
      *
      * @throws IOException if it cannot be decoded
      */
@@ -59,7 +53,7 @@ public final class StoredUpdates {
         UpdateCodec codec = UpdateCodecs.named(update.getCodec())
                 .orElseThrow(() -> new IOException("codec " + update.getCodec() + " is not known"));
         try {
-            return codec.decode(update.getDelta().toByteArray(), parameters);
+            return codec.decode(update.getDelta().toByteArray(), update.getParameters());
         } catch (UpdateFormatException e) {
             throw new IOException("an update cannot be decoded: " + e.getMessage(), e);
         }

@@ -47,7 +47,10 @@ class AdmissionFuzzTest {
             ServerOptions.DEFAULT,
             new RoundRules(1, 1, true, Duration.ofHours(1)),
             new AdmissionLimits(1 << 16, 1e6, 1000),
+            Optional.empty(),
             1);
+
+    private static final int PARAMETERS = ParameterLayout.of(MODEL).parameters();
 
     private final Admission admission = new Admission(
             FEDERATION,
@@ -74,7 +77,7 @@ class AdmissionFuzzTest {
                     GATEWAY.value(), MessageType.MESSAGE_TYPE_UPDATE, ByteString.copyFrom(mutated(good)), BASE);
             refuseOrTake(() -> {
                 Update update = admission.parse(new Admission.Signed(GATEWAY, envelope));
-                admission.checkContent(update);
+                admission.checkContent(update, PARAMETERS);
                 admission.checkRound(update, 1, BASE);
             });
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
 import org.fogward.fog.yaml.FieldException;
+import org.fogward.models.prune.PruningSchedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,10 @@ class PlanTest {
             admission: {maxBytes: 100000, maxNorm: 10}
             seed: 5
             """;
+
+    private static final String MOBILENET = PLAN.replace(
+            "{family: tabular, input: {height: 1, width: 1, channels: 4},",
+            "{family: mobilenet, input: {height: 96, width: 96, channels: 1},");
 
     @Test
     void reads_every_field() throws FieldException {
@@ -45,17 +50,42 @@ class PlanTest {
 
     @Test
     void takes_a_pruned_model() throws FieldException {
-        String whole = PLAN.replace(
-                "{family: tabular, input: {height: 1, width: 1, channels: 4},",
-                "{family: mobilenet, input: {height: 96, width: 96, channels: 1},");
         String hidden = "[32, 48, 144, 144, 192, 96, 192, 384, 8, 384, 384, 576, 576, 576, 960, 960, 16]";
-        Plan plan = Plan.parse(whole.replace("classes:", "hidden: " + hidden + ", classes:"));
+        Plan plan = Plan.parse(MOBILENET.replace("classes:", "hidden: " + hidden + ", classes:"));
         assertThat(plan.model().hidden()).hasSize(17).endsWith(16);
         assertThat(Plan.parse(plan.canonical())).isEqualTo(plan);
-        assertThat(Plan.parse(whole).canonical()).doesNotContain("hidden");
-        assertThatThrownBy(() -> Plan.parse(whole.replace("classes:", "hidden: [8], classes:")))
+        assertThat(Plan.parse(MOBILENET).canonical()).doesNotContain("hidden");
+        assertThatThrownBy(() -> Plan.parse(MOBILENET.replace("classes:", "hidden: [8], classes:")))
                 .hasMessageContaining("model: ")
                 .hasMessageContaining("hidden: 1 numbers where there are 17 blocks");
+    }
+
+    @Test
+    void takes_a_pruning_schedule() throws FieldException {
+        Plan plan = Plan.parse(MOBILENET + "pruning: {from: 4, to: 12, keep: 0.6}\n");
+        assertThat(plan.pruning()).contains(new PruningSchedule(4, 12, 0.6));
+        assertThat(Plan.parse(plan.canonical())).isEqualTo(plan);
+        assertThat(Plan.parse(MOBILENET + "pruning: {from: 4}\n").pruning()).contains(PruningSchedule.oneShot(4, 0.5));
+        assertThat(Plan.parse(MOBILENET).canonical()).doesNotContain("pruning");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{from: 4, keep: 0}|keep: 0.0 is not above 0",
+                "{from: 4, keep: 0.001}|pruning.keep: 0.001 would leave a block nothing",
+                "{from: 4, to: 3}|to: 3 is before 4",
+                "{from: 20}|pruning.to: 20, but no round trains after the last",
+                "{since: 4}|pruning.since: unknown field",
+                "4|pruning: mapping expected",
+            })
+    void names_what_cannot_be_pruned(String pruning, String message) {
+        assertThatThrownBy(() -> Plan.parse(MOBILENET + "pruning: " + pruning + "\n"))
+                .isInstanceOf(FieldException.class)
+                .hasMessageContaining(message);
+        assertThatThrownBy(() -> Plan.parse(PLAN + "pruning: {from: 4}\n"))
+                .hasMessageContaining("pruning.family: tabular cannot be pruned");
     }
 
     @Test

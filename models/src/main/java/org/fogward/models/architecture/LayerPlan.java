@@ -42,6 +42,8 @@ public sealed interface LayerPlan {
 
         /** What is added to a variance before its root is taken. */
         public static final double EPSILON = 1e-3;
+        /** How much of a running statistic a batch leaves; small, because a round has few batches. */
+        public static final double DECAY = 0.9;
     }
 
     /**

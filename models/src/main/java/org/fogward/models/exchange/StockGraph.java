@@ -38,8 +38,6 @@ public final class StockGraph {
     private static final String VALUES = "values";
     private static final String FEATURES = "features-input";
     private static final String MASK = "mask";
-    /** How much of a running statistic a batch leaves; small, because a round has few batches. */
-    private static final double BN_DECAY = 0.9;
 
     private final Architecture architecture;
     private final int classes;
@@ -172,7 +170,7 @@ public final class StockGraph {
                 .nIn(plan.channels())
                 .nOut(plan.channels())
                 .eps(LayerPlan.BatchNormalization.EPSILON)
-                .decay(BN_DECAY)
+                .decay(LayerPlan.BatchNormalization.DECAY)
                 .useLogStd(false)
                 .build();
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.fogward.models.architecture.Architecture;
+import org.fogward.models.architecture.LayerPlan;
 import org.fogward.models.kernel.Kernels;
+import org.fogward.models.parameter.ParameterKind;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 import org.fogward.models.spec.ModelSpec;
@@ -103,6 +105,30 @@ final class GraphNetwork implements Network {
         // The layers sum over the batch, except for running statistics, which they step once.
         scale(into, 1f / batch.size());
         return graph.score();
+    }
+
+    @Override
+    public void measureStatistics(Batch batch, float[] into) {
+        int size = batch.size();
+        float[] steps = new float[layout.parameters()];
+        chain.gradient(
+                0,
+                heap.parameters(),
+                new Batch(
+                        size,
+                        batch.values(),
+                        batch.features(),
+                        new float[size * classes],
+                        new float[size],
+                        Dropout.NONE),
+                Mode.TRAIN,
+                steps);
+        double share = 1 - LayerPlan.BatchNormalization.DECAY;
+        for (Segment segment : layout.segments(ParameterKind::isStatistic)) {
+            for (int i = segment.offset(); i < segment.end(); i++) {
+                into[i] = (float) (heap.parameters()[i] - steps[i] / share);
+            }
+        }
     }
 
     @Override

@@ -36,6 +36,14 @@ public interface Network extends AutoCloseable {
     double gradient(Batch batch, Statistics statistics, float[] into);
 
     /**
+     * Measures what a batch's own statistics are, where the network normalises. The parameters stay as they are.
+     *
+     * @param batch whole examples; its targets are not read
+     * @param into receives means and variances at the places of the running statistics; what else it holds stays
+     */
+    void measureStatistics(Batch batch, float[] into);
+
+    /**
      * Computes each example's gradient by itself, shortens those that are longer than a bound, and takes their mean: the
      * step of DP-SGD (Abadi et al., CCS 2016) before its noise. Running statistics normalise.
      *

@@ -7,9 +7,9 @@ package org.fogward.models.prune;
  * @param from the last step, or round, at which all of the network is there; at least 0
  * @param to the first step at which only the final share is left; not before {@code from}, and at {@code from} for
  *     pruning in one shot
- * @param finalKeep share of the unpruned network's multiply-adds in the end, above 0 and up to 1
+ * @param keep share of the unpruned network's multiply-adds in the end, above 0 and up to 1
  */
-public record PruningSchedule(int from, int to, double finalKeep) {
+public record PruningSchedule(int from, int to, double keep) {
 
     /**
      * Checks the ranges.
@@ -23,8 +23,8 @@ public record PruningSchedule(int from, int to, double finalKeep) {
         if (to < from) {
             throw new IllegalArgumentException("to: " + to + " is before " + from);
         }
-        if (!(finalKeep > 0 && finalKeep <= 1)) {
-            throw new IllegalArgumentException("finalKeep: " + finalKeep + " is not above 0 and up to 1");
+        if (!(keep > 0 && keep <= 1)) {
+            throw new IllegalArgumentException("keep: " + keep + " is not above 0 and up to 1");
         }
     }
 
@@ -36,12 +36,12 @@ public record PruningSchedule(int from, int to, double finalKeep) {
     /** The share of the unpruned network's multiply-adds that is kept at a step. */
     public double keep(int step) {
         if (step >= to) {
-            return finalKeep;
+            return keep;
         }
         if (step <= from) {
             return 1;
         }
         double left = 1 - ((double) step - from) / ((double) to - from);
-        return finalKeep + (1 - finalKeep) * left * left * left;
+        return keep + (1 - keep) * left * left * left;
     }
 }

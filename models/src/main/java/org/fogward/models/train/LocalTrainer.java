@@ -4,6 +4,9 @@ import java.util.List;
 import org.fogward.models.data.Sample;
 import org.fogward.models.network.Network;
 import org.fogward.models.network.NetworkPool;
+import org.fogward.models.parameter.ParameterKind;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.parameter.Segment;
 import org.fogward.models.prepare.Example;
 import org.fogward.models.prepare.Preprocessor;
 
@@ -41,8 +44,19 @@ public final class LocalTrainer {
             LogitAdjustment adjustment = new LogitAdjustment(
                     examples, task.model().classes().size(), options.logitAdjustment(), network.layout());
             BatchMaker batches = new BatchMaker(task, behindFront(options, network, start, examples));
-            return new TrainingLoop(options, run, network, start, adjustment).run(batches, examples.size());
+            TrainingResult result =
+                    new TrainingLoop(options, run, network, start, adjustment).run(batches, examples.size());
+            if (options.normalization() == Normalization.LOCAL) {
+                keepStatistics(network.layout(), start, result.parameters());
+            }
+            return result;
         });
+    }
+
+    private static void keepStatistics(ParameterLayout layout, float[] start, float[] trained) {
+        for (Segment statistic : layout.segments(ParameterKind::isStatistic)) {
+            System.arraycopy(start, statistic.offset(), trained, statistic.offset(), statistic.length());
+        }
     }
 
     private List<Example> behindFront(TrainingOptions options, Network network, float[] start, List<Example> examples) {

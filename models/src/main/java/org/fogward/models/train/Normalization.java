@@ -10,7 +10,14 @@ public enum Normalization {
     TRAIN(Statistics.OF_BATCH),
     /** The global model's running statistics, which stay as they are: examples do not see each other. */
     @JsonProperty("frozen")
-    FROZEN(Statistics.RUNNING);
+    FROZEN(Statistics.RUNNING),
+    /**
+     * Each batch's own statistics, which never leave the participant (Li et al., "FedBN", ICLR 2021; the learnt factors are
+     * shared, as in Andreux et al., "Siloed federated learning", 2020). Whoever uses the model measures the statistics of their own
+     * examples first: see {@link SiteStatistics}.
+     */
+    @JsonProperty("local")
+    LOCAL(Statistics.OF_BATCH);
 
     private final Statistics statistics;
 

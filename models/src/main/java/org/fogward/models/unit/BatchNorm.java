@@ -14,8 +14,7 @@ import org.fogward.models.kernel.Rectification;
 final class BatchNorm {
 
     private static final double EPSILON = LayerPlan.BatchNormalization.EPSILON;
-    /** How much of a running statistic a batch leaves; small, because a round has few batches. */
-    private static final double DECAY = 0.9;
+    private static final double DECAY = LayerPlan.BatchNormalization.DECAY;
 
     private final int channels;
     private final int at;

@@ -43,9 +43,9 @@ class PruningScheduleTest {
     @CsvSource({
         "-1, 5, 0.5, from: -1 is negative",
         "5, 4, 0.5, to: 4 is before 5",
-        "1, 5, 0, finalKeep: 0.0 is not above 0 and up to 1",
-        "1, 5, 1.5, finalKeep: 1.5 is not above 0 and up to 1",
-        "1, 5, NaN, finalKeep: NaN is not above 0 and up to 1",
+        "1, 5, 0, keep: 0.0 is not above 0 and up to 1",
+        "1, 5, 1.5, keep: 1.5 is not above 0 and up to 1",
+        "1, 5, NaN, keep: NaN is not above 0 and up to 1",
     })
     void refuses_what_is_no_schedule(int from, int to, double keep, String problem) {
         assertThatIllegalArgumentException()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,8 @@ import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.Evaluator;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.Initialization;
+import org.fogward.models.parameter.ModelParameters;
+import org.fogward.models.parameter.ParameterKind;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 import org.fogward.models.spec.ModelSpec;
@@ -74,6 +77,30 @@ class LocalTrainerTest {
                 assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(alone);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void local_statistics_never_leave_and_are_measured_where_the_model_is_used(ModelSpec spec) {
+        float[] start = Initialization.create(spec, 1);
+        float[] parameters = start;
+        TrainingTask task = task(
+                spec, "{\"epochs\": 6, \"batchSize\": 16, \"schedule\": \"constant\", \"normalization\": \"local\"}");
+        List<Sample> samples = Models.samples(spec, 120, 1);
+        for (int round = 1; round <= 4; round++) {
+            parameters = trainer.train(task, parameters, samples, new TrainingRun(round, 4, 1))
+                    .parameters();
+        }
+        for (Segment statistic : ParameterLayout.of(spec).segments(ParameterKind::isStatistic)) {
+            assertThat(Arrays.copyOfRange(parameters, statistic.offset(), statistic.end()))
+                    .isEqualTo(Arrays.copyOfRange(start, statistic.offset(), statistic.end()));
+        }
+        List<Sample> elsewhere = Models.samples(spec, 60, 2);
+        assertThat(new SiteEvaluator(pool)
+                        .evaluate(Normalization.LOCAL, new ModelParameters(spec, parameters), elsewhere, elsewhere)
+                        .confusion()
+                        .accuracy())
+                .isGreaterThan(0.85);
     }
 
     @Test
