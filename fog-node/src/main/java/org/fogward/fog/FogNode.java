@@ -95,6 +95,7 @@ public final class FogNode implements AutoCloseable {
             ReceiptSender receipts = new ReceiptSender(federation.link(), topics, sealer, activity);
             publisher = new RoundPublisher(
                     config.federation(),
+                    plan,
                     state.store(),
                     state.blobs(),
                     models,

@@ -59,41 +59,49 @@ class PrunedFederationTest {
         FogNode fog = start();
         assertThat(spec(send(1))).isEqualTo(WHOLE);
         RoundAnnouncement two = send(2);
-        assertThat(share(spec(two))).isBetween(0.5, 0.5625);
-        assertThat(downloaded(fog, two)).isEqualTo(spec(two));
+        assertThat(spec(two)).isEqualTo(WHOLE);
+        assertThat(two.getTeacherDigest()).isEqualTo(ByteString.EMPTY);
         RoundAnnouncement three = send(3);
-        assertThat(share(spec(three))).isBetween(0.4, 0.5);
-        assertThat(spec(send(4))).isEqualTo(spec(three));
+        assertThat(share(spec(three))).isBetween(0.5, 0.5625);
+        assertThat(downloaded(fog, three)).isEqualTo(spec(three));
+        assertThat(three.getTeacherDigest()).isEqualTo(two.getModelDigest());
+        RoundAnnouncement four = send(4);
+        assertThat(share(spec(four))).isBetween(0.4, 0.5);
+        assertThat(four.getTeacherDigest()).isEqualTo(two.getModelDigest());
+        assertThat(spec(send(5))).isEqualTo(spec(four));
 
         fog.awaitFinished().get(60, TimeUnit.SECONDS);
-        assertThat(fog.currentModel().model().spec()).isEqualTo(spec(three));
+        assertThat(fog.currentModel().model().spec()).isEqualTo(spec(four));
         AuditReport audit = fog.audit();
         assertThat(audit.findings()).isEmpty();
-        assertThat(audit.recomputed()).isEqualTo(4);
+        assertThat(audit.recomputed()).isEqualTo(5);
     }
 
     @Test
     void goes_on_with_the_smaller_model_after_a_restart() throws Exception {
         FogNode before = start();
         send(1);
-        RoundAnnouncement two = gateway.awaitOpen(2);
+        send(2);
+        RoundAnnouncement three = gateway.awaitOpen(3);
         gateway.close();
         opened.clear();
         before.close();
 
         start();
-        assertThat(spec(gateway.awaitOpen(2))).isEqualTo(spec(two));
-        assertThat(spec(send(2))).isEqualTo(spec(two));
-        gateway.awaitOpen(3);
+        RoundAnnouncement again = send(3);
+        assertThat(spec(again)).isEqualTo(spec(three));
+        assertThat(again.getTeacherDigest()).isEqualTo(three.getTeacherDigest());
+        gateway.awaitOpen(4);
     }
 
     @Test
     void refuses_an_update_of_the_model_before_pruning() throws Exception {
         start();
-        RoundAnnouncement one = send(1);
-        RoundAnnouncement two = gateway.awaitOpen(2);
-        Receipt receipt = gateway.awaitReceipt(gateway.send(
-                gateway.seal(TestGateway.update(two, delta(spec(one)), 1).setBaseModelDigest(two.getModelDigest()))));
+        send(1);
+        RoundAnnouncement two = send(2);
+        RoundAnnouncement three = gateway.awaitOpen(3);
+        Receipt receipt =
+                gateway.awaitReceipt(gateway.send(gateway.seal(TestGateway.update(three, delta(spec(two)), 1))));
         assertThat(receipt.getRefused().getReason()).isEqualTo(RefusalReason.REFUSAL_REASON_MALFORMED);
         assertThat(receipt.getRefused().getDetail()).startsWith("parameters:");
     }
@@ -134,9 +142,9 @@ class PrunedFederationTest {
                 "dense-float32",
                 "fedavg",
                 new ServerOptions("fedavgm", 1, 0.9, 0.9, 0.99, 1e-3),
-                new RoundRules(4, 1, true, Duration.ofHours(1)),
+                new RoundRules(5, 1, true, Duration.ofHours(1)),
                 AdmissionLimits.defaults(ParameterLayout.of(WHOLE).parameters()),
-                Optional.of(new PruningSchedule(0, 2, 0.5)),
+                Optional.of(new PruningSchedule(1, 3, 0.5)),
                 7);
         FogNode fog = new FogNode(Federations.config(directory, plan, gateway), networks);
         opened.add(fog);

@@ -1,8 +1,10 @@
 package org.fogward.edge.train;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fogward.edge.store.SampleProfile;
@@ -73,14 +75,26 @@ public final class LocalWork {
         TrainingTask task = task(round);
         UpdateCodec codec = UpdateCodecs.named(round.getCodec())
                 .orElseThrow(() -> new RoundException("codec: this gateway knows " + UpdateCodecs.names()));
-        ModelParameters base = base(round, task.model());
+        List<Digest> needed = new ArrayList<>();
+        Digest baseDigest = digest("model_digest", round.getModelDigest());
+        needed.add(baseDigest);
+        Optional<Digest> teacherDigest = round.getTeacherDigest().isEmpty()
+                ? Optional.empty()
+                : Optional.of(digest("teacher_digest", round.getTeacherDigest()));
+        teacherDigest.ifPresent(needed::add);
+        models.keepOnly(needed);
+        ModelParameters base = base(baseDigest, task.model());
+        Optional<ModelParameters> teacher = Optional.empty();
+        if (teacherDigest.isPresent() && task.training().distillation() > 0) {
+            teacher = Optional.of(read("teacher_digest", teacherDigest.get()));
+        }
         try {
             ValidationPart part = ValidationPart.split(samples, task.training().validationShare());
             Optional<Evaluation> evaluation = part.validation().isEmpty()
                     ? Optional.empty()
                     : Optional.of(evaluator.evaluate(
                             task.training().normalization(), base, part.training(), part.validation()));
-            TrainingResult result = trainer.train(task, base.values(), part.training(), run(round));
+            TrainingResult result = trainer.train(task, base.values(), part.training(), run(round), teacher);
             return composer.compose(round, codec, base.values(), result, evaluation);
         } catch (DivergenceException | IllegalArgumentException e) {
             throw new RoundException("training failed: " + e.getMessage(), e);
@@ -108,17 +122,28 @@ public final class LocalWork {
         return task;
     }
 
-    private ModelParameters base(RoundAnnouncement round, ModelSpec expected)
+    private ModelParameters base(Digest model, ModelSpec expected)
             throws RoundException, IOException, InterruptedException {
+        ModelParameters base = read("model_digest", model);
+        if (!base.spec().equals(expected)) {
+            throw new RoundException("model_digest: the model is not the one that the task describes");
+        }
+        return base;
+    }
+
+    private ModelParameters read(String field, Digest model) throws RoundException, IOException, InterruptedException {
         try {
-            ModelParameters model =
-                    models.read(Digest.ofBytes(round.getModelDigest().toByteArray()));
-            if (!model.spec().equals(expected)) {
-                throw new RoundException("model_digest: the model is not the one that the task describes");
-            }
-            return model;
-        } catch (IllegalArgumentException | ModelFileException e) {
-            throw new RoundException("model_digest: " + e.getMessage(), e);
+            return models.read(model);
+        } catch (ModelFileException e) {
+            throw new RoundException(field + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Digest digest(String field, ByteString bytes) throws RoundException {
+        try {
+            return Digest.ofBytes(bytes.toByteArray());
+        } catch (IllegalArgumentException e) {
+            throw new RoundException(field + ": " + e.getMessage(), e);
         }
     }
 

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import org.fogward.models.file.ModelFile;
 import org.fogward.models.file.ModelFileException;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.protocol.digest.Digest;
 
-/** The global model on the gateway's disk: the newest one only, by digest. Used by one thread. */
+/** The global models on the gateway's disk that a round needs, by digest. Used by one thread. */
 public final class ModelFiles {
     private final Path directory;
     private final ModelFetch fetch;
@@ -37,7 +38,6 @@ public final class ModelFiles {
      */
     public ModelParameters read(Digest model) throws IOException, InterruptedException, ModelFileException {
         Path file = directory.resolve(model.hex());
-        dropOthers(model.hex());
         if (Files.exists(file) && !Digest.of(file).equals(model)) {
             Files.delete(file);
         }
@@ -47,10 +47,17 @@ public final class ModelFiles {
         return ModelFile.decode(Files.readAllBytes(file));
     }
 
-    private void dropOthers(String name) throws IOException {
+    /**
+     * Deletes what is not needed any more.
+     *
+     * @param needed the models to keep, and what has come of them so far
+     * @throws IOException when a file cannot be deleted
+     */
+    public void keepOnly(Collection<Digest> needed) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                if (!file.getFileName().toString().startsWith(name)) {
+                String name = file.getFileName().toString();
+                if (needed.stream().map(Digest::hex).noneMatch(name::startsWith)) {
                     Files.delete(file);
                 }
             }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.round.Round;
-import org.fogward.models.spec.ModelSpec;
+import org.fogward.fog.round.RoundTask;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeSealer;
 import org.fogward.protocol.link.MessageLink;
@@ -59,56 +59,39 @@ public final class Announcer {
     /**
      * Announces a round and the model that it starts from.
      *
-     * @param spec what the model is
-     * @param bytes the model file's size
+     * @param task the round's
      */
-    public void announce(Round round, RoundState state, ModelSpec spec, long bytes) {
-        say(
-                round.number(),
-                state,
-                round.baseModel(),
-                spec,
-                round.number() - 1,
-                bytes,
-                round.deadline().toEpochMilli());
+    public void announce(Round round, RoundState state, RoundTask task) {
+        say(round, state, task, round.number() - 1);
     }
 
     /**
      * Announces that the plan is over.
      *
      * @param last the last round
-     * @param model the final model
-     * @param spec what it is
-     * @param bytes the model file's size
+     * @param task of a round that would start from the final model
      */
-    public void announceEnd(Round last, Digest model, ModelSpec spec, long bytes) {
-        say(
-                last.number(),
-                RoundState.ROUND_STATE_FINISHED,
-                model,
-                spec,
-                last.number(),
-                bytes,
-                last.deadline().toEpochMilli());
+    public void announceEnd(Round last, RoundTask task) {
+        say(last, RoundState.ROUND_STATE_FINISHED, task, last.number());
     }
 
-    private void say(
-            long round, RoundState state, Digest model, ModelSpec spec, long madeBy, long bytes, long deadline) {
-        ByteString digest = ByteString.copyFrom(model.bytes());
+    private void say(Round round, RoundState state, RoundTask task, long madeBy) {
+        ByteString digest = ByteString.copyFrom(task.base().bytes());
         ModelAnnouncement.Builder modelSays = ModelAnnouncement.newBuilder()
                 .setRound(madeBy)
                 .setDigest(digest)
-                .setBytes(bytes);
+                .setBytes(task.bytes());
         RoundAnnouncement.Builder roundSays = RoundAnnouncement.newBuilder()
-                .setRound(round)
+                .setRound(round.number())
                 .setTotalRounds(plan.rounds().count())
                 .setState(state)
                 .setModelDigest(digest)
                 .setPlanDigest(ByteString.copyFrom(plan.digest().bytes()))
-                .setTask(plan.task(spec).toJson())
+                .setTask(plan.task(task.spec()).toJson())
                 .setCodec(plan.codec())
-                .setDeadlineEpochMs(deadline)
+                .setDeadlineEpochMs(round.deadline().toEpochMilli())
                 .setSeed(plan.seed());
+        task.teacher().map(Digest::bytes).map(ByteString::copyFrom).ifPresent(roundSays::setTeacherDigest);
         Wanted next = new Wanted(
                 sealer.seal(MessageType.MESSAGE_TYPE_MODEL, modelSays.build()),
                 sealer.seal(MessageType.MESSAGE_TYPE_ROUND, roundSays.build()));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,14 +14,16 @@ import org.fogward.fog.anchor.RoundTree;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.evaluate.RoundEvaluation;
 import org.fogward.fog.metrics.FogMetrics;
+import org.fogward.fog.plan.Plan;
 import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.Round;
 import org.fogward.fog.round.RoundListener;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundScore;
 import org.fogward.fog.round.RoundStore;
+import org.fogward.fog.round.RoundTask;
 import org.fogward.fog.round.RoundUpdate;
-import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.prune.PruningSchedule;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.v1.RoundState;
@@ -36,6 +39,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RoundPublisher.class);
 
     private final FederationId federation;
+    private final Plan plan;
     private final RoundStore store;
     private final BlobStore blobs;
     private final ModelStep models;
@@ -54,6 +58,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
      */
     public RoundPublisher(
             FederationId federation,
+            Plan plan,
             RoundStore store,
             BlobStore blobs,
             ModelStep models,
@@ -63,6 +68,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
             FogMetrics metrics,
             Runnable shown) {
         this.federation = federation;
+        this.plan = plan;
         this.store = store;
         this.blobs = blobs;
         this.models = models;
@@ -75,13 +81,13 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     @Override
     public void opened(Round round) {
-        announcer.announce(round, RoundState.ROUND_STATE_OPEN, spec(round.baseModel()), bytes(round.baseModel()));
+        announcer.announce(round, RoundState.ROUND_STATE_OPEN, task(round.number(), round.baseModel()));
         shown.run();
     }
 
     @Override
     public void closed(Round round) {
-        announcer.announce(round, RoundState.ROUND_STATE_CLOSED, spec(round.baseModel()), bytes(round.baseModel()));
+        announcer.announce(round, RoundState.ROUND_STATE_CLOSED, task(round.number(), round.baseModel()));
         shown.run();
     }
 
@@ -97,7 +103,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     @Override
     public void ended(Round last, RoundResult result) {
-        announcer.announceEnd(last, result.newModel(), spec(result.newModel()), bytes(result.newModel()));
+        announcer.announceEnd(last, task(last.number() + 1, result.newModel()));
         shown.run();
     }
 
@@ -161,15 +167,22 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
         }
     }
 
-    private ModelSpec spec(Digest model) {
+    private RoundTask task(long round, Digest base) {
         try {
-            return models.spec(model);
+            long bytes = blobs.size(base).orElseThrow(() -> new IOException("it is missing"));
+            return new RoundTask(base, models.spec(base), bytes, teacher(round));
         } catch (IOException e) {
-            throw new UncheckedIOException("the model of the round cannot be announced: " + e.getMessage(), e);
+            throw new UncheckedIOException("model " + base + " cannot be announced: " + e.getMessage(), e);
         }
     }
 
-    private long bytes(Digest model) {
-        return blobs.size(model).orElseThrow(() -> new IllegalStateException("model " + model + " is missing"));
+    /** The last model before pruning, unless it had learnt nothing yet. */
+    private Optional<Digest> teacher(long round) {
+        return plan.pruning()
+                .filter(schedule -> plan.training().distillation() > 0)
+                .map(PruningSchedule::firstStep)
+                .filter(first -> first > 1 && round > first)
+                .flatMap(first -> store.round(first))
+                .map(Round::baseModel);
     }
 }

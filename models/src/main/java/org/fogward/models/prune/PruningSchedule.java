@@ -33,6 +33,11 @@ public record PruningSchedule(int from, int to, double keep) {
         return new PruningSchedule(step, step, keep);
     }
 
+    /** The first step after which less than all may be left. */
+    public int firstStep() {
+        return from == to ? from : from + 1;
+    }
+
     /** The share of the unpruned network's multiply-adds that is kept at a step. */
     public double keep(int step) {
         if (step >= to) {

@@ -18,11 +18,13 @@ final class BatchMaker {
     private final Augmentation augmentation;
     private final float[] classWeights;
     private final TrainingOptions options;
+    private final Teacher teacher;
 
-    BatchMaker(TrainingTask task, List<Example> examples) {
+    BatchMaker(TrainingTask task, List<Example> examples, Teacher teacher) {
         ModelSpec spec = task.model();
         this.options = task.training();
         this.examples = examples;
+        this.teacher = teacher;
         this.classes = spec.classes().size();
         this.valueCount = examples.getFirst().values().length;
         this.featureCount = examples.getFirst().features().length;
@@ -49,6 +51,7 @@ final class BatchMaker {
                     example.values(), values, i * valueCount, new SplittableRandom(Seeds.of(seed, chosen[i])));
             System.arraycopy(example.features(), 0, features, i * featureCount, featureCount);
             targets[i * classes + example.label()] += (float) (1 - options.labelSmoothing());
+            teacher.teach(chosen[i], targets, i * classes);
             weights[i] = classWeights[example.label()];
         }
         return new Batch(

@@ -1,9 +1,11 @@
 package org.fogward.models.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.fogward.models.data.Sample;
 import org.fogward.models.network.Network;
 import org.fogward.models.network.NetworkPool;
+import org.fogward.models.parameter.ModelParameters;
 import org.fogward.models.parameter.ParameterKind;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
@@ -25,31 +27,68 @@ public final class LocalTrainer {
     }
 
     /**
+     * Trains a model without a teacher.
+     *
+     * @see #train(TrainingTask, float[], List, TrainingRun, Optional)
+     */
+    public TrainingResult train(TrainingTask task, float[] start, List<Sample> samples, TrainingRun run) {
+        return train(task, start, samples, run, Optional.empty());
+    }
+
+    /**
      * Trains a model. Fewer than {@value TrainingOptions#MIN_BATCH} samples teach nothing, and the parameters come back
      * as they were.
      *
      * @param start the parameters to start from; left unchanged
      * @param samples all that the participant trains on
-     * @throws IllegalArgumentException where samples or parameters do not fit the model
+     * @param teacher a model of the same classes to learn from too, as far as the options say
+     * @throws IllegalArgumentException where samples, parameters or teacher do not fit the model
      * @throws java.util.concurrent.CancellationException where the thread was interrupted
      * @throws DivergenceException where the training ran away to numbers that are not finite
      */
-    public TrainingResult train(TrainingTask task, float[] start, List<Sample> samples, TrainingRun run) {
+    public TrainingResult train(
+            TrainingTask task,
+            float[] start,
+            List<Sample> samples,
+            TrainingRun run,
+            Optional<ModelParameters> teacher) {
+        requireFits(task, teacher);
         List<Example> examples = Preprocessor.of(task.model()).prepare(samples);
         if (examples.size() < TrainingOptions.MIN_BATCH) {
             return new TrainingResult(start.clone(), 0, examples.size());
         }
         TrainingOptions options = task.training();
+        Teacher taught = teacher.filter(model -> options.distillation() > 0)
+                .map(model -> ask(model, task, examples))
+                .orElseGet(Teacher::none);
         return networks.with(task.model(), options.frozenBlocks(), network -> {
             LogitAdjustment adjustment = new LogitAdjustment(
                     examples, task.model().classes().size(), options.logitAdjustment(), network.layout());
-            BatchMaker batches = new BatchMaker(task, behindFront(options, network, start, examples));
+            BatchMaker batches = new BatchMaker(task, behindFront(options, network, start, examples), taught);
             TrainingResult result =
                     new TrainingLoop(options, run, network, start, adjustment).run(batches, examples.size());
             if (options.normalization() == Normalization.LOCAL) {
                 keepStatistics(network.layout(), start, result.parameters());
             }
             return result;
+        });
+    }
+
+    private static void requireFits(TrainingTask task, Optional<ModelParameters> teacher) {
+        boolean fits = teacher.map(model -> model.spec().withHidden(List.of()))
+                .map(model -> model.equals(task.model().withHidden(List.of())))
+                .orElse(true);
+        if (!fits) {
+            throw new IllegalArgumentException("teacher: differs from the model in more than hidden channels");
+        }
+    }
+
+    private Teacher ask(ModelParameters teacher, TrainingTask task, List<Example> examples) {
+        TrainingOptions options = task.training();
+        return networks.with(teacher.spec(), network -> {
+            LogitAdjustment adjustment = new LogitAdjustment(
+                    examples, task.model().classes().size(), options.logitAdjustment(), network.layout());
+            return Teacher.of(options.distillation(), network, teacher.values(), adjustment, examples);
         });
     }
 

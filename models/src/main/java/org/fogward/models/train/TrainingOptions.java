@@ -29,6 +29,8 @@ import org.fogward.models.spec.ModelSpec;
  *     later epochs and rounds cost only the rest, and examples are not varied
  * @param exampleClip the longest gradient of a single example (Euclidean); longer ones are shortened to it before the mean is
  *     taken, as in DP-SGD; 0 for no limit. Needs frozen normalisation
+ * @param distillation how much of each wanted probability comes from a teacher where there is one: 0 for none, 1 for all (Hinton et al.,
+ *     2015). The teacher is the global model before it was pruned
  * @param validationShare how many of its samples a participant keeps back at most, by whole groups, to score the global
  *     model with: 0 for none, 0.9 at most
  */
@@ -52,6 +54,7 @@ public record TrainingOptions(
         Normalization normalization,
         int frozenBlocks,
         double exampleClip,
+        double distillation,
         double validationShare) {
 
     /** Normalisation over fewer examples than this does harm. */
@@ -82,6 +85,7 @@ public record TrainingOptions(
         requireWithin("augmentation", augmentation, 0, 10);
         requireWithin("frozenBlocks", frozenBlocks, 0, MAX_COUNT);
         requireWithin("exampleClip", exampleClip, 0, 1e9);
+        requireWithin("distillation", distillation, 0, 1);
         if (exampleClip > 0 && normalization != Normalization.FROZEN) {
             throw new IllegalArgumentException("training.exampleClip: needs normalization frozen");
         }

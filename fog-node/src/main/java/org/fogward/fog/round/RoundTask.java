@@ -1,0 +1,15 @@
+package org.fogward.fog.round;
+
+import java.util.Optional;
+import org.fogward.models.spec.ModelSpec;
+import org.fogward.protocol.digest.Digest;
+
+/**
+ * What a round works on.
+ *
+ * @param base digest of the model that it starts from
+ * @param spec what that model is
+ * @param bytes of its file
+ * @param teacher a model to learn from too
+ */
+public record RoundTask(Digest base, ModelSpec spec, long bytes, Optional<Digest> teacher) {}
