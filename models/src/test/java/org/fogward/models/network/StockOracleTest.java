@@ -27,6 +27,7 @@ class StockOracleTest {
 
     private static final double TOLERANCE = 1e-3;
     private static final int MOST_BATCHES = 12;
+    private static final int STEPS = 40;
 
     static List<ModelSpec> specs() {
         return List.of(
@@ -37,6 +38,10 @@ class StockOracleTest {
                 mobilenet(0.35, 64, 1),
                 mobilenet(0.5, 64, 3),
                 mobilenet(1.0, 64, 3));
+    }
+
+    static List<ModelSpec> wearableSpecs() {
+        return List.of(Models.MOTION, Models.ECG, Models.COMPACT, Models.TABULAR);
     }
 
     static List<ModelSpec> narrowSpecs() {
@@ -102,6 +107,33 @@ class StockOracleTest {
                 float[] probabilities = network.probabilities(batch);
                 for (int i = 0; i < expected.length; i++) {
                     assertThat((double) probabilities[i]).isCloseTo(expected[i], within(1e-4));
+                }
+            }
+        }
+    }
+
+    /** What a step leaves behind in a network must not reach the next one: both sides train for themselves. */
+    @ParameterizedTest
+    @MethodSource("wearableSpecs")
+    void training_goes_the_same_way_step_by_step(ModelSpec spec) {
+        float[] ours = varied(spec);
+        float[] theirs = ours.clone();
+        float[] gradient = new float[ours.length];
+        try (StockNetwork stock = new StockNetwork(spec);
+                GraphNetwork network = GraphNetwork.create(spec, 0, Kernels.best(), 1)) {
+            for (int step = 0; step < STEPS; step++) {
+                Batch batch = batch(spec, step % 4);
+                stock.load(theirs);
+                network.load(ours);
+                double[] expected = stock.gradient(batch);
+                double loss = network.gradient(batch, Statistics.OF_BATCH, gradient);
+                assertThat(loss).as("step %d", step).isCloseTo(stock.loss(), within(0.01 * (1 + stock.loss())));
+                for (Segment segment : ParameterLayout.of(spec).segments()) {
+                    double rate = segment.kind().isStatistic() ? 1 : 0.02;
+                    for (int i = segment.offset(); i < segment.end(); i++) {
+                        ours[i] -= (float) (rate * gradient[i]);
+                        theirs[i] -= (float) (rate * expected[i]);
+                    }
                 }
             }
         }
