@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             InfoCommand.class,
             CreateCommand.class,
             PruneCommand.class,
+            PretrainCommand.class,
             ImportCommand.class,
             ExportCommand.class
         },

@@ -52,6 +52,13 @@ final class SpecOptions {
             description = "Multiplies the layers' channels; 0.35 for mobilenet where absent, otherwise 1.")
     private Optional<Double> width;
 
+    @Option(
+            names = "--hidden",
+            split = ",",
+            paramLabel = "NUMBER",
+            description = "Hidden channels of each block of a pruned mobilenet, with commas between them.")
+    private List<Integer> hidden = List.of();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -63,7 +70,8 @@ final class SpecOptions {
                     input.isPresent() ? shape(input.get()) : usualInput(),
                     features.orElse(family == ModelFamily.ECG ? 2 : 0),
                     width.orElse(family == ModelFamily.MOBILENET ? 0.35 : 1.0),
-                    classes);
+                    classes,
+                    hidden);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fogward.models.file.ModelFile;
+import org.fogward.models.parameter.ModelParameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,27 @@ class ExchangeCommandsTest {
         assertThat(after).hasSameSizeAs(before);
         assertThat(after[0]).isEqualTo(before[0]);
         assertThat(out.toString()).startsWith("family:     mobilenet");
+    }
+
+    @Test
+    void a_pruned_model_comes_back_as_it_was() throws Exception {
+        assertThat(run("prune", "--model=" + path("model"), "--keep=0.5", out("pruned")))
+                .isZero();
+        ModelParameters pruned = ModelFile.decode(Files.readAllBytes(path("pruned")));
+        assertThat(run("export", "--model=" + path("pruned"), "--to=" + path("pruned.safetensors")))
+                .isZero();
+        String hidden = pruned.spec().hidden().stream().map(String::valueOf).collect(Collectors.joining(","));
+        assertThat(run(
+                        "import",
+                        "--from=" + path("pruned.safetensors"),
+                        "--family=mobilenet",
+                        "--input=32x32x3",
+                        "--classes=a,b",
+                        "--hidden=" + hidden,
+                        out("again")))
+                .as(err.toString())
+                .isZero();
+        assertThat(ModelFile.decode(Files.readAllBytes(path("again"))).spec()).isEqualTo(pruned.spec());
     }
 
     @Test

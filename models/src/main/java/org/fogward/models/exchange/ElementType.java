@@ -29,6 +29,17 @@ enum ElementType {
         return bytes;
     }
 
+    /** Appends numbers to a little-endian buffer. Only floats are written. */
+    void write(float[] values, ByteBuffer data) {
+        for (float value : values) {
+            switch (this) {
+                case F32 -> data.putFloat(value);
+                case F16 -> data.putShort(Float.floatToFloat16(value));
+                case BF16, I64 -> throw new IllegalStateException(this + " is not written");
+            }
+        }
+    }
+
     /** The next numbers of a little-endian buffer. */
     float[] read(ByteBuffer data, int count) {
         float[] values = new float[count];

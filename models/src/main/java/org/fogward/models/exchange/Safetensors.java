@@ -66,6 +66,15 @@ public final class Safetensors {
 
     /** Writes a file of 32-bit floats: the same bytes for the same contents. */
     public static byte[] write(WeightsFile contents) {
+        return write(contents, ElementType.F32);
+    }
+
+    /** Writes a file of 16-bit floats, to which the values are rounded. */
+    public static byte[] writeHalf(WeightsFile contents) {
+        return write(contents, ElementType.F16);
+    }
+
+    private static byte[] write(WeightsFile contents, ElementType type) {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode header = mapper.createObjectNode();
         if (!contents.metadata().isEmpty()) {
@@ -74,8 +83,8 @@ public final class Safetensors {
         int end = 0;
         for (Tensor tensor : contents.tensors()) {
             int begin = end;
-            end = Math.addExact(begin, Math.multiplyExact(tensor.values().length, Float.BYTES));
-            ObjectNode entry = header.putObject(tensor.name()).put("dtype", ElementType.F32.name());
+            end = Math.addExact(begin, Math.multiplyExact(tensor.values().length, type.bytes()));
+            ObjectNode entry = header.putObject(tensor.name()).put("dtype", type.name());
             ArrayNode shape = entry.putArray("shape");
             tensor.shape().forEach(axis -> shape.add(axis));
             entry.putArray("data_offsets").add(begin).add(end);
@@ -87,8 +96,7 @@ public final class Safetensors {
         ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(padded).put(json).position(Long.BYTES + padded);
         for (Tensor tensor : contents.tensors()) {
-            buffer.asFloatBuffer().put(tensor.values());
-            buffer.position(buffer.position() + tensor.values().length * Float.BYTES);
+            type.write(tensor.values(), buffer);
         }
         return file;
     }

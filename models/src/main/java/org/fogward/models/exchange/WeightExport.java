@@ -18,6 +18,24 @@ public final class WeightExport {
     private WeightExport() {}
 
     /**
+     * The model's weights apart from the classifier's, to start other models from.
+     *
+     * @throws ExchangeException where a normalisation's variance is negative
+     */
+    public static WeightsFile withoutClassifier(ModelParameters model) throws ExchangeException {
+        WeightsFile whole = of(model);
+        List<String> names = Convention.of(model.spec()).slots().stream()
+                .filter(Slot::isClassifier)
+                .map(Slot::name)
+                .toList();
+        return new WeightsFile(
+                Map.of("format", "pt"),
+                whole.tensors().stream()
+                        .filter(tensor -> !names.contains(tensor.name()))
+                        .toList());
+    }
+
+    /**
      * The model's weights.
      *
      * @throws ExchangeException where a normalisation's variance is negative

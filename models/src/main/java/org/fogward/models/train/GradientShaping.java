@@ -13,15 +13,17 @@ final class GradientShaping {
     private final double clipNorm;
 
     /**
-     * Shapes the gradients of one local run.
+     * Shapes the gradients of one run.
      *
+     * @param proximal FedProx's mu
+     * @param clipNorm the longest gradient; 0 for no limit
      * @param start the global model that the run started from
      */
-    GradientShaping(TrainingOptions options, ParameterLayout layout, float[] start) {
+    GradientShaping(double proximal, double clipNorm, ParameterLayout layout, float[] start) {
         this.learnt = layout.segments(kind -> !kind.isStatistic());
         this.start = start;
-        this.proximal = (float) options.proximal();
-        this.clipNorm = options.clipNorm();
+        this.proximal = (float) proximal;
+        this.clipNorm = clipNorm;
     }
 
     void shape(float[] gradient, float[] parameters) {

@@ -12,11 +12,16 @@ final class MomentumDescent implements Optimizer {
     private final double weightDecay;
     private final float[] velocity;
 
-    MomentumDescent(List<Segment> trained, int parameters, double momentum, double weightDecay) {
+    /** Goes on with a velocity, which changes. */
+    MomentumDescent(List<Segment> trained, float[] velocity, double momentum, double weightDecay) {
         this.trained = trained;
         this.momentum = (float) momentum;
         this.weightDecay = weightDecay;
-        this.velocity = new float[parameters];
+        this.velocity = velocity;
+    }
+
+    float[] velocity() {
+        return velocity;
     }
 
     @Override

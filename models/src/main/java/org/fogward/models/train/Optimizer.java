@@ -13,7 +13,8 @@ sealed interface Optimizer permits MomentumDescent, Adam {
                 .filter(segment -> segment.offset() >= frozen)
                 .toList();
         return switch (options.optimizer()) {
-            case SGD -> new MomentumDescent(trained, layout.parameters(), options.momentum(), options.weightDecay());
+            case SGD ->
+                new MomentumDescent(trained, new float[layout.parameters()], options.momentum(), options.weightDecay());
             case ADAM -> new Adam(trained, layout.parameters(), options.weightDecay());
         };
     }

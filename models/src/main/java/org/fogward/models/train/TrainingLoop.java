@@ -28,7 +28,7 @@ final class TrainingLoop {
         this.gradient = new float[start.length];
         this.optimizer = Optimizer.of(options, network.layout(), network.frontParameters());
         this.adjustment = adjustment;
-        this.shaping = new GradientShaping(options, network.layout(), start);
+        this.shaping = new GradientShaping(options.proximal(), options.clipNorm(), network.layout(), start);
     }
 
     TrainingResult run(BatchMaker batches, int examples) {
