@@ -18,7 +18,7 @@ import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.embedded.EmbeddedLedger;
 import org.fogward.ledger.identity.LedgerIdentity;
 import org.fogward.models.file.ModelFile;
-import org.fogward.models.parameter.Initialization;
+import org.fogward.models.parameter.ModelParameters;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.Signer;
 import org.fogward.protocol.identity.SigningKey;
@@ -89,8 +89,8 @@ final class FogState implements AutoCloseable {
         var founding = store.founding();
         if (founding.isEmpty()) {
             Digest planBlob = blobs.put(plan.canonical().getBytes(StandardCharsets.UTF_8));
-            Digest firstModel =
-                    blobs.put(ModelFile.encode(plan.model(), Initialization.create(plan.model(), plan.seed())));
+            ModelParameters first = plan.firstModel();
+            Digest firstModel = blobs.put(ModelFile.encode(first.spec(), first.values()));
             store.found(new Founding(config.federation().value(), planBlob, firstModel));
         } else if (!founding.get().federation().equals(config.federation().value())) {
             throw new IOException("federation: the state directory belongs to "

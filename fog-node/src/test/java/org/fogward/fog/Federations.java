@@ -14,6 +14,7 @@ import org.fogward.fog.plan.RoundRules;
 import org.fogward.models.data.SampleShape;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.start.Start;
 import org.fogward.models.train.TrainingOptions;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.VerificationKey;
@@ -33,6 +34,7 @@ final class Federations {
     static Plan plan(long rounds, int quorum, String rule, ServerOptions server) {
         return new Plan(
                 MODEL,
+                Start.RANDOM,
                 TrainingOptions.defaults(MODEL),
                 "dense-float32",
                 rule,

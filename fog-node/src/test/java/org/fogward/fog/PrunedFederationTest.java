@@ -24,6 +24,7 @@ import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.prune.PruningSchedule;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.start.Start;
 import org.fogward.models.train.TrainingOptions;
 import org.fogward.models.train.TrainingTask;
 import org.fogward.protocol.digest.Digest;
@@ -138,6 +139,7 @@ class PrunedFederationTest {
     private FogNode start() throws Exception {
         Plan plan = new Plan(
                 WHOLE,
+                Start.RANDOM,
                 TrainingOptions.defaults(WHOLE),
                 "dense-float32",
                 "fedavg",

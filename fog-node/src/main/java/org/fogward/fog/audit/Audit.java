@@ -20,7 +20,6 @@ import org.fogward.ledger.RoundAnchor;
 import org.fogward.ledger.verify.ChainReport;
 import org.fogward.ledger.verify.ChainVerifier;
 import org.fogward.models.file.ModelFile;
-import org.fogward.models.parameter.Initialization;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
@@ -132,11 +131,11 @@ public final class Audit {
     }
 
     private Base firstModel(Plan plan) {
-        float[] first = Initialization.create(plan.model(), plan.seed());
-        if (!Digest.of(ModelFile.encode(plan.model(), first))
+        ModelParameters first = plan.firstModel();
+        if (!Digest.of(ModelFile.encode(first.spec(), first.values()))
                 .equals(history.founding().firstModel())) {
-            findings.add("the first model is not the one that the plan's seed makes");
+            findings.add("the first model is not the one that the plan's start and seed make");
         }
-        return new Base(history.founding().firstModel(), new ModelParameters(plan.model(), first));
+        return new Base(history.founding().firstModel(), first);
     }
 }

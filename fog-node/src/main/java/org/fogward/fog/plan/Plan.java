@@ -10,10 +10,12 @@ import org.fogward.fog.aggregate.Aggregator;
 import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
+import org.fogward.models.parameter.ModelParameters;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.prune.ComputeBudget;
 import org.fogward.models.prune.PruningSchedule;
 import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.start.Start;
 import org.fogward.models.train.TrainingOptions;
 import org.fogward.models.train.TrainingTask;
 import org.fogward.protocol.digest.Digest;
@@ -24,6 +26,7 @@ import org.fogward.protocol.update.UpdateCodecs;
  * each, by the digest of its {@linkplain #canonical() canonical form}. Immutable.
  *
  * @param model what is learnt
+ * @param start what the first model is made of
  * @param training how the gateways train
  * @param codec the update codec's name
  * @param rule the aggregation rule's name
@@ -35,6 +38,7 @@ import org.fogward.protocol.update.UpdateCodecs;
  */
 public record Plan(
         ModelSpec model,
+        Start start,
         TrainingOptions training,
         String codec,
         String rule,
@@ -45,11 +49,12 @@ public record Plan(
         long seed) {
 
     /**
-     * @throws IllegalArgumentException if the codec or the rule is not known, the training does not suit the model, or the model
+     * @throws IllegalArgumentException if there is no such start, the codec or the rule is not known, the training does not suit the model, or the model
      *     cannot be pruned so far or so late
      */
     public Plan {
         var ignored = new TrainingTask(model, training);
+        start.requireSuits(model);
         if (UpdateCodecs.named(codec).isEmpty()) {
             throw new IllegalArgumentException("codec: one of " + UpdateCodecs.names() + " expected, not " + codec);
         }
@@ -85,6 +90,11 @@ public record Plan(
     /** SHA-256 of the canonical form in UTF-8. */
     public Digest digest() {
         return Digest.of(canonical().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The model that the first round starts from: the same on every machine. */
+    public ModelParameters firstModel() {
+        return start.model(model, seed);
     }
 
     /**

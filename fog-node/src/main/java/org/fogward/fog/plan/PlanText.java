@@ -11,6 +11,7 @@ import org.fogward.fog.yaml.Fields;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.prune.PruningSchedule;
 import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.start.Start;
 import org.fogward.models.train.TrainingOptions;
 
 /** Plans as YAML and as canonical JSON. */
@@ -26,6 +27,9 @@ final class PlanText {
 
     static Plan read(Fields plan) throws FieldException {
         ModelSpec model = checked("model", plan, () -> ModelSpec.fromJson(plan.json("model")));
+        String startName =
+                plan.optionalText("start").orElseGet(() -> Start.usual(model).text());
+        Start start = checked("plan", plan, () -> Start.parse(startName));
         TrainingOptions training = checked(
                 "training",
                 plan,
@@ -48,13 +52,16 @@ final class PlanText {
         long seed = plan.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
         plan.refuseUnknown();
         return checked(
-                "plan", plan, () -> new Plan(model, training, codec, rule, server, rounds, admission, pruning, seed));
+                "plan",
+                plan,
+                () -> new Plan(model, start, training, codec, rule, server, rounds, admission, pruning, seed));
     }
 
     static String write(Plan plan) {
         try {
             ObjectNode root = MAPPER.createObjectNode();
             root.set("model", MAPPER.readTree(plan.model().toJson()));
+            root.put("start", plan.start().text());
             root.set("training", MAPPER.readTree(plan.training().toJson()));
             root.putObject("update").put("codec", plan.codec());
             ObjectNode aggregation = root.putObject("aggregation").put("rule", plan.rule());

@@ -17,6 +17,7 @@ import org.fogward.models.data.SampleShape;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
+import org.fogward.models.start.Start;
 import org.fogward.models.train.TrainingOptions;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeException;
@@ -41,6 +42,7 @@ class AdmissionFuzzTest {
             new ModelSpec(ModelFamily.TABULAR, new SampleShape(1, 1, 4), 0, 1, List.of("a", "b"));
     private static final Plan PLAN = new Plan(
             MODEL,
+            Start.RANDOM,
             TrainingOptions.defaults(MODEL),
             "dense-float16",
             "fedavg",
