@@ -36,7 +36,7 @@ final class GraphNetwork implements Network {
     private final int frozenParameters;
     private final int frontOutputs;
     private final ComputationGraph graph;
-    private float[] exampleGradient = {};
+    private final ExampleClipping clipping;
     private Optional<GraphInputs> inputs = Optional.empty();
 
     private GraphNetwork(ModelSpec spec, int frozenBlocks, Kernels kernels, int threads) {
@@ -56,6 +56,7 @@ final class GraphNetwork implements Network {
         this.learnt = layout.segments(kind -> !kind.isStatistic()).stream()
                 .filter(segment -> segment.offset() >= frozenParameters)
                 .toList();
+        this.clipping = new ExampleClipping(chain, frozenSteps, learnt);
         this.graph = new ComputationGraph(UnitGraph.of(architecture, frontOutputs, trained, heap));
     }
 
@@ -133,23 +134,7 @@ final class GraphNetwork implements Network {
 
     @Override
     public double clippedGradient(Batch batch, double longest, float[] into) {
-        if (exampleGradient.length == 0) {
-            exampleGradient = new float[layout.parameters()];
-        }
-        Arrays.fill(into, 0f);
-        double loss = 0;
-        for (int example = 0; example < batch.size(); example++) {
-            loss += chain.gradient(
-                    frozenSteps, heap.parameters(), batch.example(example), Mode.TRAIN_FROZEN, exampleGradient);
-            double norm = norm(exampleGradient);
-            float factor = (float) (Math.min(1, longest / Math.max(norm, Double.MIN_NORMAL)) / batch.size());
-            for (Segment segment : learnt) {
-                for (int i = segment.offset(); i < segment.end(); i++) {
-                    into[i] += factor * exampleGradient[i];
-                }
-            }
-        }
-        return loss / batch.size();
+        return clipping.gradient(heap.parameters(), batch, longest, into);
     }
 
     @Override
@@ -198,18 +183,6 @@ final class GraphNetwork implements Network {
                 gradient[i] *= factor;
             }
         }
-    }
-
-    private double norm(float[] gradient) {
-        double squares = 0;
-        for (Segment segment : learnt) {
-            double ofSegment = 0;
-            for (int i = segment.offset(); i < segment.end(); i++) {
-                ofSegment += (double) gradient[i] * gradient[i];
-            }
-            squares += ofSegment;
-        }
-        return Math.sqrt(squares);
     }
 
     private GraphInputs arrays(int size) {

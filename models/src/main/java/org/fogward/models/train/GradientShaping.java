@@ -1,6 +1,7 @@
 package org.fogward.models.train;
 
 import java.util.List;
+import org.fogward.models.parameter.EuclideanNorm;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 
@@ -40,13 +41,7 @@ final class GradientShaping {
     }
 
     private void clip(float[] gradient) {
-        double squares = 0;
-        for (Segment segment : learnt) {
-            for (int i = segment.offset(); i < segment.end(); i++) {
-                squares += (double) gradient[i] * gradient[i];
-            }
-        }
-        double norm = Math.sqrt(squares);
+        double norm = EuclideanNorm.of(learnt, gradient);
         if (norm > clipNorm) {
             float factor = (float) (clipNorm / norm);
             for (Segment segment : learnt) {
