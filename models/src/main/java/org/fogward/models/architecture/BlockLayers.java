@@ -32,6 +32,11 @@ public record BlockLayers(int number) {
         return "block" + number + "-project";
     }
 
+    /** The normalisation after the projection. */
+    public String projectNorm() {
+        return project() + "-norm";
+    }
+
     /** The residual connection. */
     String add() {
         return "block" + number + "-add";

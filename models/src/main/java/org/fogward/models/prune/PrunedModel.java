@@ -4,7 +4,8 @@ import org.fogward.models.parameter.ModelParameters;
 
 /**
  * A model from which hidden channels were taken out, and how to take them out of whatever else is laid out like the
- * model before. What the channels that stay compute is unchanged.
+ * model before. What the channels that stay compute is unchanged, and what the others
+ * gave is taken out of the running statistics after them.
  *
  * @param model the smaller model
  * @param selection from the layout before to the layout after
@@ -21,7 +22,8 @@ public record PrunedModel(ModelParameters model, ParameterSelection selection) {
             throw new IllegalArgumentException("kept.from: is another model than the one to prune");
         }
         ParameterSelection selection = kept.selection();
-        return new PrunedModel(new ModelParameters(kept.spec(), selection.apply(model.values())), selection);
+        return new PrunedModel(
+                new ModelParameters(kept.spec(), selection.apply(StatisticsRepair.repaired(model, kept))), selection);
     }
 
     /**

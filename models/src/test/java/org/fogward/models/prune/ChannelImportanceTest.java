@@ -28,22 +28,25 @@ class ChannelImportanceTest {
     }
 
     @Test
-    void scale_divides_what_a_block_costs_by_the_geometric_mean_of_both_factors() {
+    void scale_divides_what_a_block_costs_by_what_channels_contribute_to_its_output() {
         ModelParameters model = TrainedModels.mobilenet(1);
         ParameterLayout layout = ParameterLayout.of(model.spec());
-        fill(model, layout, "block4-expand-norm/gamma", 1);
         fill(model, layout, "block4-depthwise-norm/gamma", 1);
-        set(model, layout, "block4-expand-norm/gamma", 5, -4);
-        set(model, layout, "block4-depthwise-norm/gamma", 5, 9);
-        set(model, layout, "block4-expand-norm/gamma", 6, 0);
+        fill(model, layout, "block4-depthwise-norm/beta", 0);
+        fill(model, layout, "block4-project/W", 1);
+        int width = 16;
+        for (int o = 0; o < width; o++) {
+            set(model, layout, "block4-project/W", 5 * width + o, -2);
+            set(model, layout, "block4-project/W", 6 * width + o, 0);
+        }
         set(model, layout, "block4-depthwise-norm/gamma", 7, 0);
 
         double[] scores = new ScaleImportance().scores(model).blocks().get(3);
 
-        double sum = 48 - 3 + 6;
+        double sum = 48 - 3 + 4;
         double cost = Arrays.stream(scores).sum();
         assertThat(scores).hasSize(48);
-        assertThat(scores[5] / cost).isCloseTo(6 / sum, within(1e-9));
+        assertThat(scores[5] / cost).isCloseTo(4 / sum, within(1e-9));
         assertThat(scores[6]).isZero();
         assertThat(scores[7]).isZero();
         assertThat(scores[8] / cost).isCloseTo(1 / sum, within(1e-9));
