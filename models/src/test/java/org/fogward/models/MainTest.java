@@ -113,6 +113,26 @@ class MainTest {
                 .contains("\"channels\":30", "\"features\":3", "\"width\":0.5");
     }
 
+    @Test
+    void creates_a_model_from_generated_weights_where_there_are_some() throws Exception {
+        Path file = folder.resolve("start.model");
+        assertThat(createGenerated("mobilenet", file)).isZero();
+        assertThat(ModelFile.decode(Files.readAllBytes(file)).values()[0]).isNotZero();
+        assertThat(createGenerated("motion", folder.resolve("none.model"))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--start: no generated weights come with this build for motion");
+    }
+
+    private int createGenerated(String family, Path file) {
+        return run(
+                "model",
+                "create",
+                "--start=generated",
+                "--classes=a,b",
+                "--seed=1",
+                "--family=" + family,
+                "--out=" + file);
+    }
+
     private int create(String family, String classes, String seed, Path file) {
         return run(
                 "model", "create", "--family", family, "--classes", classes, "--seed", seed, "--out", file.toString());
