@@ -140,7 +140,7 @@ class PrunedFederationTest {
         Plan plan = new Plan(
                 WHOLE,
                 Start.RANDOM,
-                TrainingOptions.defaults(WHOLE),
+                TrainingOptions.defaults(WHOLE).with("{\"distillation\": 0.5}"),
                 "dense-float32",
                 "fedavg",
                 new ServerOptions("fedavgm", 1, 0.9, 0.9, 0.99, 1e-3),

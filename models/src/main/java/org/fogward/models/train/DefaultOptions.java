@@ -5,9 +5,6 @@ import org.fogward.models.spec.ModelFamily;
 /** Options found on public data sets with people kept apart; see the benchmarks page. */
 final class DefaultOptions {
 
-    /** Of a teacher, which only federations that prune have. */
-    private static final double HALF = 0.5;
-
     private DefaultOptions() {}
 
     static TrainingOptions of(ModelFamily family) {
@@ -18,19 +15,16 @@ final class DefaultOptions {
         return switch (family) {
             case MOTION ->
                 new TrainingOptions(
-                        sgd, 0.05, 0.9, 5e-3, cosine, 0, 1, 0, 32, 0, 5, 0, 0, 0.05, 0.3, 1, own, 0, 0, HALF, 0);
+                        sgd, 0.05, 0.9, 5e-3, cosine, 0, 1, 0, 32, 0, 5, 0, 0, 0.05, 0.3, 1, own, 0, 0, 0, 0);
             case ECG ->
                 new TrainingOptions(
-                        adam, 2e-3, 0.9, 1e-2, cosine, 0, 1, 12, 64, 0, 5, 0, 1, 0, 0.3, 1, own, 0, 0, HALF, 0);
+                        adam, 2e-3, 0.9, 1e-2, cosine, 0, 1, 12, 64, 0, 5, 0, 1, 0, 0.3, 1, own, 0, 0, 0, 0);
             case COMPACT ->
-                new TrainingOptions(
-                        sgd, 0.03, 0.9, 5e-3, cosine, 0, 1, 0, 16, 0, 5, 0, 1, 0.05, 0, 1, own, 0, 0, HALF, 0);
+                new TrainingOptions(sgd, 0.03, 0.9, 5e-3, cosine, 0, 1, 0, 16, 0, 5, 0, 1, 0.05, 0, 1, own, 0, 0, 0, 0);
             case MOBILENET ->
-                new TrainingOptions(
-                        sgd, 0.05, 0.9, 5e-3, cosine, 0, 1, 0, 16, 0, 5, 0, 1, 0.05, 0, 1, own, 0, 0, HALF, 0);
+                new TrainingOptions(sgd, 0.05, 0.9, 5e-3, cosine, 0, 1, 0, 16, 0, 5, 0, 1, 0.05, 0, 1, own, 0, 0, 0, 0);
             case TABULAR ->
-                new TrainingOptions(
-                        adam, 5e-3, 0.9, 1e-2, cosine, 0, 4, 0, 16, 0, 5, 0, 0, 0, 0.1, 0, own, 0, 0, HALF, 0);
+                new TrainingOptions(adam, 5e-3, 0.9, 1e-2, cosine, 0, 4, 0, 16, 0, 5, 0, 0, 0, 0.1, 0, own, 0, 0, 0, 0);
         };
     }
 }
