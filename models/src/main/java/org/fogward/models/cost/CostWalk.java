@@ -18,7 +18,7 @@ final class CostWalk {
     CostWalk(Architecture architecture) {
         Map<String, Long> parameters = new HashMap<>();
         for (Segment segment : ParameterLayout.of(architecture).segments()) {
-            String layer = segment.name().substring(0, segment.name().lastIndexOf('/'));
+            String layer = segment.layer();
             parameters.merge(layer, (long) segment.length(), Long::sum);
         }
         SampleShape shape = architecture.input();

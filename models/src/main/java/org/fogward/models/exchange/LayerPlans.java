@@ -17,7 +17,7 @@ record LayerPlans(Map<String, LayerPlan> byName) {
     }
 
     LayerPlan of(Segment segment) {
-        LayerPlan layer = byName.get(segment.name().substring(0, segment.name().lastIndexOf('/')));
+        LayerPlan layer = byName.get(segment.layer());
         if (layer == null) {
             throw new IllegalStateException("segment " + segment.name() + " belongs to no layer");
         }
