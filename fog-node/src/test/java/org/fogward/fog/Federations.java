@@ -11,6 +11,7 @@ import org.fogward.fog.config.FogConfig;
 import org.fogward.fog.plan.AdmissionLimits;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.plan.RoundRules;
+import org.fogward.fog.plan.Stages;
 import org.fogward.models.data.SampleShape;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
@@ -39,6 +40,7 @@ final class Federations {
                 "dense-float32",
                 rule,
                 server,
+                Stages.averaging(rounds),
                 new RoundRules(rounds, quorum, true, Duration.ofHours(1)),
                 new AdmissionLimits(1 << 17, 100, 10_000),
                 Optional.empty(),

@@ -15,6 +15,7 @@ import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.plan.AdmissionLimits;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.plan.RoundRules;
+import org.fogward.fog.plan.Stages;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.models.cost.NetworkCost;
 import org.fogward.models.data.SampleShape;
@@ -144,6 +145,7 @@ class PrunedFederationTest {
                 "dense-float32",
                 "fedavg",
                 new ServerOptions("fedavgm", 1, 0.9, 0.9, 0.99, 1e-3),
+                Stages.averaging(5),
                 new RoundRules(5, 1, true, Duration.ofHours(1)),
                 AdmissionLimits.defaults(ParameterLayout.of(WHOLE).parameters()),
                 Optional.of(new PruningSchedule(1, 3, 0.5)),

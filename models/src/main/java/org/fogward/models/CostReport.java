@@ -47,6 +47,8 @@ record CostReport(NetworkCost cost) {
             case LayerPlan.MaximumPooling plan -> "maximum of %dx%d".formatted(plan.height(), plan.width());
             case LayerPlan.Addition plan -> "plus " + plan.shortcut();
             case LayerPlan.GlobalAverage _ -> "average of all positions";
+            case LayerPlan.Level plan -> "sets %dx%d areas aside".formatted(plan.rows(), plan.columns());
+            case LayerPlan.LevelJoin _ -> "what was set aside";
             case LayerPlan.FeatureJoin _ -> "features appended";
             case LayerPlan.Dropout _ -> "dropout";
             case LayerPlan.Dense plan -> plan.bias() ? "dense with bias" : "dense";

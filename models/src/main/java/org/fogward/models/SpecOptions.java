@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fogward.models.data.SampleShape;
+import org.fogward.models.spec.Head;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +60,12 @@ final class SpecOptions {
             description = "Hidden channels of each block of a pruned mobilenet, with commas between them.")
     private List<Integer> hidden = List.of();
 
+    @Option(
+            names = "--head",
+            paramLabel = "HEAD",
+            description = "What the classifier looks at: last, or levels (images only); last where absent.")
+    private Head head = Head.LAST;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -71,6 +78,7 @@ final class SpecOptions {
                     features.orElse(family == ModelFamily.ECG ? 2 : 0),
                     width.orElse(family == ModelFamily.MOBILENET ? 0.35 : 1.0),
                     classes,
+                    head,
                     hidden);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.fogward.models.data.Sample;
 import org.fogward.models.data.SampleShape;
+import org.fogward.models.spec.Head;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
 
@@ -22,10 +23,13 @@ public final class Models {
     public static final ModelSpec TABULAR =
             new ModelSpec(ModelFamily.TABULAR, new SampleShape(1, 1, 5), 0, 1, List.of("well", "ill"));
 
+    public static final ModelSpec COMPACT_LEVELS = COMPACT.withHead(Head.LEVELS);
+    public static final ModelSpec MOBILENET_LEVELS = MOBILENET.withHead(Head.LEVELS);
+
     private Models() {}
 
     public static List<ModelSpec> all() {
-        return List.of(MOTION, ECG, COMPACT, MOBILENET, TABULAR);
+        return List.of(MOTION, ECG, COMPACT, COMPACT_LEVELS, MOBILENET, MOBILENET_LEVELS, TABULAR);
     }
 
     /** Samples of five groups whose classes differ in the strength of an alternating pattern. */

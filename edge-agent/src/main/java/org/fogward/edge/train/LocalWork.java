@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.fogward.edge.store.SampleProfile;
 import org.fogward.edge.update.UpdateComposer;
+import org.fogward.models.analytic.AnalyticTask;
+import org.fogward.models.analytic.StatisticsCollector;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.Evaluation;
 import org.fogward.models.file.ModelFileException;
@@ -34,6 +36,7 @@ public final class LocalWork {
     private final SampleProfile profile;
     private final ModelFiles models;
     private final LocalTrainer trainer;
+    private final StatisticsCollector collector;
     private final SiteEvaluator evaluator;
     private final UpdateComposer composer;
 
@@ -56,6 +59,7 @@ public final class LocalWork {
         this.profile = profile;
         this.models = models;
         this.trainer = new LocalTrainer(networks);
+        this.collector = new StatisticsCollector(networks);
         this.evaluator = new SiteEvaluator(networks);
         this.composer = composer;
     }
@@ -72,32 +76,62 @@ public final class LocalWork {
      */
     public byte[] update(RoundAnnouncement round, List<Sample> samples)
             throws RoundException, IOException, InterruptedException {
+        try {
+            return switch (round.getKind()) {
+                case ROUND_KIND_AVERAGE -> train(round, samples);
+                case ROUND_KIND_ANALYTIC -> addUp(round, samples);
+                case ROUND_KIND_CHOICE -> score(round, samples);
+                case UNRECOGNIZED ->
+                    throw new RoundException("kind: this gateway does not know kind " + round.getKindValue());
+            };
+        } catch (DivergenceException | IllegalArgumentException e) {
+            throw new RoundException("training failed: " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] train(RoundAnnouncement round, List<Sample> samples)
+            throws RoundException, IOException, InterruptedException {
         TrainingTask task = task(round);
         UpdateCodec codec = UpdateCodecs.named(round.getCodec())
                 .orElseThrow(() -> new RoundException("codec: this gateway knows " + UpdateCodecs.names()));
-        List<Digest> needed = new ArrayList<>();
-        Digest baseDigest = digest("model_digest", round.getModelDigest());
-        needed.add(baseDigest);
-        Optional<Digest> teacherDigest = round.getTeacherDigest().isEmpty()
-                ? Optional.empty()
-                : Optional.of(digest("teacher_digest", round.getTeacherDigest()));
-        teacherDigest.ifPresent(needed::add);
-        models.keepOnly(needed);
-        ModelParameters base = base(baseDigest, task.model());
+        ModelParameters base = base(round, task.model());
         Optional<ModelParameters> teacher = Optional.empty();
-        if (teacherDigest.isPresent() && task.training().distillation() > 0) {
-            teacher = Optional.of(read("teacher_digest", teacherDigest.get()));
+        if (!round.getTeacherDigest().isEmpty() && task.training().distillation() > 0) {
+            teacher = Optional.of(read("teacher_digest", digest("teacher_digest", round.getTeacherDigest())));
         }
+        ValidationPart part = ValidationPart.split(samples, task.training().validationShare());
+        Optional<Evaluation> evaluation =
+                part.validation().isEmpty() ? Optional.empty() : Optional.of(evaluate(task, base, part));
+        TrainingResult result = trainer.train(task, base.values(), part.training(), run(round), teacher);
+        return composer.compose(round, codec, base.values(), result, evaluation);
+    }
+
+    private byte[] addUp(RoundAnnouncement round, List<Sample> samples)
+            throws RoundException, IOException, InterruptedException {
+        AnalyticTask task = analyticTask(round);
+        ModelParameters base = base(round, task.model());
+        return composer.compose(round, collector.collect(task, base.values(), samples, round.getSeed()));
+    }
+
+    private byte[] score(RoundAnnouncement round, List<Sample> samples)
+            throws RoundException, IOException, InterruptedException {
+        TrainingTask task = task(round);
+        ModelParameters base = base(round, task.model());
+        ValidationPart part = ValidationPart.split(samples, task.training().validationShare());
+        return composer.compose(round, evaluate(task, base, part));
+    }
+
+    private Evaluation evaluate(TrainingTask task, ModelParameters base, ValidationPart part) {
+        return evaluator.evaluate(task.training().normalization(), base, part.training(), part.validation());
+    }
+
+    private AnalyticTask analyticTask(RoundAnnouncement round) throws RoundException {
         try {
-            ValidationPart part = ValidationPart.split(samples, task.training().validationShare());
-            Optional<Evaluation> evaluation = part.validation().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(evaluator.evaluate(
-                            task.training().normalization(), base, part.training(), part.validation()));
-            TrainingResult result = trainer.train(task, base.values(), part.training(), run(round), teacher);
-            return composer.compose(round, codec, base.values(), result, evaluation);
-        } catch (DivergenceException | IllegalArgumentException e) {
-            throw new RoundException("training failed: " + e.getMessage(), e);
+            AnalyticTask task = AnalyticTask.fromJson(round.getTask());
+            requireFits(task.model());
+            return task;
+        } catch (IllegalArgumentException e) {
+            throw new RoundException("task: " + e.getMessage(), e);
         }
     }
 
@@ -108,7 +142,11 @@ public final class LocalWork {
         } catch (IllegalArgumentException e) {
             throw new RoundException("task: " + e.getMessage(), e);
         }
-        ModelSpec model = task.model();
+        requireFits(task.model());
+        return task;
+    }
+
+    private void requireFits(ModelSpec model) throws RoundException {
         if (!model.classes().equals(profile.classes())) {
             throw new RoundException("task.model.classes: other than this gateway's intake.classes");
         }
@@ -119,11 +157,17 @@ public final class LocalWork {
         if (!fits || model.features() != profile.features().size()) {
             throw new RoundException("task.model.input: other than this gateway's intake.shape and features");
         }
-        return task;
     }
 
-    private ModelParameters base(Digest model, ModelSpec expected)
+    /** The model that the round starts from; models that it does not need are deleted. */
+    private ModelParameters base(RoundAnnouncement round, ModelSpec expected)
             throws RoundException, IOException, InterruptedException {
+        Digest model = digest("model_digest", round.getModelDigest());
+        List<Digest> needed = new ArrayList<>(List.of(model));
+        if (!round.getTeacherDigest().isEmpty()) {
+            needed.add(digest("teacher_digest", round.getTeacherDigest()));
+        }
+        models.keepOnly(needed);
         ModelParameters base = read("model_digest", model);
         if (!base.spec().equals(expected)) {
             throw new RoundException("model_digest: the model is not the one that the task describes");

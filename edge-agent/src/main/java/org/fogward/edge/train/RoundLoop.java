@@ -107,7 +107,7 @@ public final class RoundLoop implements AutoCloseable {
     private void attempt(RoundAnnouncement round) {
         try {
             List<Sample> samples = store.samples();
-            LOG.info("Round {}: training on {} samples", round.getRound(), samples.size());
+            LOG.info("Round {}: at work on {} samples", round.getRound(), samples.size());
             byte[] envelope = work.update(round, samples);
             finish(round, envelope);
         } catch (InterruptedException | CancellationException superseded) {

@@ -7,6 +7,7 @@ import static org.fogward.protocol.v1.RefusalReason.REFUSAL_REASON_WRONG_ROUND;
 
 import java.util.Arrays;
 import org.fogward.fog.plan.Plan;
+import org.fogward.models.spec.ModelSpec;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.envelope.EnvelopeOpener;
@@ -90,10 +91,10 @@ public final class Admission {
     /**
      * Checks the rest: what the update holds.
      *
-     * @param parameters how many the base model has
+     * @param base what the base model is
      */
-    public void checkContent(Update update, int parameters) throws EnvelopeException {
-        content.check(update, parameters);
+    public void checkContent(Update update, ModelSpec base) throws EnvelopeException {
+        content.check(update, base);
     }
 
     static EnvelopeException refusal(RefusalReason reason, String detail) {

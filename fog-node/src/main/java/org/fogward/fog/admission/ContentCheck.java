@@ -5,10 +5,16 @@ import static org.fogward.protocol.v1.RefusalReason.REFUSAL_REASON_NON_FINITE;
 import static org.fogward.protocol.v1.RefusalReason.REFUSAL_REASON_NORM_OUT_OF_BOUNDS;
 
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.Stage;
+import org.fogward.models.analytic.AnalyticTask;
+import org.fogward.models.analytic.HeadStatistics;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.spec.ModelSpec;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.update.UpdateCodec;
 import org.fogward.protocol.update.UpdateCodecs;
 import org.fogward.protocol.update.UpdateFormatException;
+import org.fogward.protocol.update.WholeNumberCodec;
 import org.fogward.protocol.v1.LocalEvaluation;
 import org.fogward.protocol.v1.RefusalReason;
 import org.fogward.protocol.v1.Update;
@@ -27,16 +33,49 @@ final class ContentCheck {
         codec = UpdateCodecs.named(plan.codec()).orElseThrow();
     }
 
-    void check(Update update, int parameters) throws EnvelopeException {
-        require(update.getCodec().equals(codec.name()), "codec: " + codec.name() + " expected");
-        require(
-                update.getParameters() == parameters,
-                "parameters: " + Integer.toUnsignedString(update.getParameters()) + ", but the model has "
-                        + parameters);
+    void check(Update update, ModelSpec base) throws EnvelopeException {
         checkNumbers(update);
-        checkDelta(decode(update, parameters));
+        switch (plan.stages().at(update.getRound())) {
+            case Stage.Analytic analytic -> {
+                AnalyticTask task = new AnalyticTask(base, analytic.options());
+                requireForm(update, WholeNumberCodec.NAME, task.numbers());
+                checkStatistics(update, task);
+            }
+            case Stage.Averaging _ -> {
+                int parameters = ParameterLayout.of(base).parameters();
+                requireForm(update, codec.name(), parameters);
+                checkDelta(decode(update, parameters));
+            }
+            case Stage.Choice _ -> {
+                requireForm(update, codec.name(), 0);
+                require(update.getDelta().isEmpty(), "delta: none expected in a round that only chooses");
+                require(update.hasEvaluation(), "evaluation: missing");
+            }
+        }
         if (update.hasEvaluation()) {
             checkEvaluation(update.getEvaluation());
+        }
+    }
+
+    private static void requireForm(Update update, String codec, int parameters) throws EnvelopeException {
+        require(update.getCodec().equals(codec), "codec: " + codec + " expected");
+        require(
+                update.getParameters() == parameters,
+                "parameters: " + Integer.toUnsignedString(update.getParameters()) + ", but there are " + parameters);
+    }
+
+    private void checkStatistics(Update update, AnalyticTask task) throws EnvelopeException {
+        try {
+            HeadStatistics statistics = HeadStatistics.of(
+                    task, new WholeNumberCodec().decode(update.getDelta().toByteArray(), task.numbers()));
+            require(
+                    statistics.examples() == update.getSamples(),
+                    "samples: " + update.getSamples() + ", but the sums are of " + statistics.examples());
+            statistics.requirePlausible(plan.admission().maxSamples());
+        } catch (UpdateFormatException e) {
+            throw Admission.refusal(REFUSAL_REASON_MALFORMED, "delta: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw Admission.refusal(REFUSAL_REASON_NORM_OUT_OF_BOUNDS, "delta: " + e.getMessage());
         }
     }
 

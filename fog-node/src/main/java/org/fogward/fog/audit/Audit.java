@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.fogward.fog.aggregate.ServerState;
 import org.fogward.fog.audit.History.PastRound;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.round.GlobalModel;
 import org.fogward.fog.round.ModelStep;
-import org.fogward.fog.round.StoredUpdates;
+import org.fogward.fog.round.StepState;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.ledger.AnchoredRound;
 import org.fogward.ledger.RoundAnchor;
@@ -85,10 +85,11 @@ public final class Audit {
             findings.add("the ledger holds " + rounds.size() + " rounds, the stored history "
                     + history.rounds().size());
         }
-        ModelStep step = new ModelStep(plan, blobs);
+        RecomputedBlobs models = new RecomputedBlobs(blobs);
+        ModelStep step = new ModelStep(plan, models);
         RoundCheck check = check(plan, step);
-        Base base = firstModel(plan);
-        ServerState state = step.initialState();
+        GlobalModel base = firstModel(plan);
+        StepState state = step.initialState();
         int recomputed = 0;
         for (AnchoredRound anchored : rounds) {
             long number = anchored.anchor().round();
@@ -97,7 +98,8 @@ public final class Audit {
                 findings.add("round " + number + " and those after it were not recomputed");
                 return recomputed;
             }
-            base = new Base(Digest.of(next.get().modelFile()), next.get().model());
+            base = new GlobalModel(
+                    models.put(next.get().modelFile()), next.get().model());
             state = next.get().state();
             recomputed++;
         }
@@ -105,19 +107,14 @@ public final class Audit {
     }
 
     private static Function<PastRound, Optional<ModelStep.Step>> nextFrom(
-            RoundCheck check, RoundAnchor anchor, Base base, ServerState state) {
+            RoundCheck check, RoundAnchor anchor, GlobalModel base, StepState state) {
         return past -> check.check(past, anchor, base, state);
     }
 
     private RoundCheck check(Plan plan, ModelStep step) {
         FederationId federation = new FederationId(history.founding().federation());
         return new RoundCheck(
-                federation,
-                plan,
-                step,
-                new UpdateCheck(federation, plan, history.gateways(), blobs),
-                new StoredUpdates(blobs),
-                findings);
+                federation, plan, step, new UpdateCheck(federation, plan, history.gateways(), blobs), findings);
     }
 
     private Optional<PastRound> past(long number) {
@@ -130,12 +127,12 @@ public final class Audit {
         return past;
     }
 
-    private Base firstModel(Plan plan) {
+    private GlobalModel firstModel(Plan plan) {
         ModelParameters first = plan.firstModel();
         if (!Digest.of(ModelFile.encode(first.spec(), first.values()))
                 .equals(history.founding().firstModel())) {
             findings.add("the first model is not the one that the plan's start and seed make");
         }
-        return new Base(history.founding().firstModel(), first);
+        return new GlobalModel(history.founding().firstModel(), first);
     }
 }

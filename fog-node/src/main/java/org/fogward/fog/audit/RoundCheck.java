@@ -3,13 +3,13 @@ package org.fogward.fog.audit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.fogward.fog.aggregate.ServerState;
 import org.fogward.fog.anchor.RoundTree;
 import org.fogward.fog.audit.History.PastRound;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.round.GlobalModel;
 import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.RoundUpdate;
-import org.fogward.fog.round.StoredUpdates;
+import org.fogward.fog.round.StepState;
 import org.fogward.ledger.RoundAnchor;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
@@ -21,21 +21,13 @@ final class RoundCheck {
     private final Plan plan;
     private final ModelStep step;
     private final UpdateCheck updateCheck;
-    private final StoredUpdates stored;
     private final List<String> findings;
 
-    RoundCheck(
-            FederationId federation,
-            Plan plan,
-            ModelStep step,
-            UpdateCheck updateCheck,
-            StoredUpdates stored,
-            List<String> findings) {
+    RoundCheck(FederationId federation, Plan plan, ModelStep step, UpdateCheck updateCheck, List<String> findings) {
         this.federation = federation;
         this.plan = plan;
         this.step = step;
         this.updateCheck = updateCheck;
-        this.stored = stored;
         this.findings = findings;
     }
 
@@ -44,7 +36,7 @@ final class RoundCheck {
      *
      * @param base the model before
      */
-    Optional<ModelStep.Step> check(PastRound round, RoundAnchor anchor, Base base, ServerState before) {
+    Optional<ModelStep.Step> check(PastRound round, RoundAnchor anchor, GlobalModel base, StepState before) {
         compare(round, "plan", anchor.planDigest(), plan.digest().hex());
         compare(round, "rule", anchor.rule(), plan.ruleName());
         compare(round, "old model", anchor.oldModelDigest(), base.digest().hex());
@@ -72,9 +64,9 @@ final class RoundCheck {
     }
 
     private Optional<ModelStep.Step> recombine(
-            PastRound round, RoundAnchor anchor, List<RoundUpdate> accepted, Base base, ServerState before) {
+            PastRound round, RoundAnchor anchor, List<RoundUpdate> accepted, GlobalModel base, StepState before) {
         try {
-            ModelStep.Step next = step.take(round.number(), base.model(), before, stored.contributions(accepted));
+            ModelStep.Step next = step.take(round.number(), base, before, accepted);
             String made = Digest.of(next.modelFile()).hex();
             compare(round, "new model", anchor.newModelDigest(), made);
             return anchor.newModelDigest().equals(made) ? Optional.of(next) : Optional.empty();

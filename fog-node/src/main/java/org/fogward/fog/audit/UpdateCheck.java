@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.fogward.fog.admission.Admission;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.round.GlobalModel;
 import org.fogward.fog.round.RoundUpdate;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.identity.FederationId;
@@ -31,7 +32,7 @@ final class UpdateCheck {
     }
 
     /** A sentence on what is wrong with an accepted update; empty if it had to be accepted. */
-    Optional<String> problem(RoundUpdate accepted, long round, Base base) {
+    Optional<String> problem(RoundUpdate accepted, long round, GlobalModel base) {
         try {
             byte[] envelope = blobs.read(accepted.digest());
             Update update = open(accepted, envelope, round, base);
@@ -46,7 +47,7 @@ final class UpdateCheck {
         }
     }
 
-    private Update open(RoundUpdate accepted, byte[] envelope, long round, Base base) throws EnvelopeException {
+    private Update open(RoundUpdate accepted, byte[] envelope, long round, GlobalModel base) throws EnvelopeException {
         String topic = new Topics(federation).update(accepted.gateway());
         EnvelopeException refusal =
                 new EnvelopeException(RefusalReason.REFUSAL_REASON_UNKNOWN_GATEWAY, "signer: not registered");
@@ -56,7 +57,7 @@ final class UpdateCheck {
                 Admission.Signed signed = admission.open(topic, envelope);
                 Update update = admission.parse(signed);
                 admission.checkRound(update, round, base.digest());
-                admission.checkContent(update, base.model().values().length);
+                admission.checkContent(update, base.parameters().spec());
                 return update;
             } catch (EnvelopeException e) {
                 refusal = e;

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.fogward.fog.aggregate.ServerState;
 import org.fogward.fog.anchor.RoundTree;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.registry.GatewayActivity.Traffic;
+import org.fogward.fog.round.GlobalModel;
 import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.Round;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundTally;
 import org.fogward.fog.round.RoundUpdate;
-import org.fogward.fog.round.StoredUpdates;
+import org.fogward.fog.round.StepState;
 import org.fogward.ledger.AnchorReceipt;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
@@ -43,7 +43,6 @@ public final class RoundCloser {
     private final GatewayActivity activity;
     private final Clock clock;
     private final ModelStep step;
-    private final StoredUpdates stored;
     private Map<GatewayId, Traffic> before = Map.of();
 
     /** Wires the closing of one federation's rounds. */
@@ -63,7 +62,6 @@ public final class RoundCloser {
         this.activity = activity;
         this.clock = clock;
         step = new ModelStep(plan, blobs);
-        stored = new StoredUpdates(blobs);
     }
 
     /**
@@ -79,9 +77,9 @@ public final class RoundCloser {
         RoundTree tree = new RoundTree(federation, updates);
         ModelStep.Step next = step.take(
                 round.number(),
-                step.read(round.baseModel()),
+                new GlobalModel(round.baseModel(), step.read(round.baseModel())),
                 stateBefore(round.number()),
-                stored.contributions(updates));
+                updates);
         Digest model = blobs.put(next.modelFile());
         Digest state = blobs.put(next.state().encode());
         RoundTally tally = store.tally(round.number());
@@ -112,14 +110,14 @@ public final class RoundCloser {
                 traffic.down() / Math.max(1, participants.size()));
     }
 
-    private ServerState stateBefore(long round) throws IOException {
+    private StepState stateBefore(long round) throws IOException {
         if (round == 1) {
             return step.initialState();
         }
         Digest state = store.result(round - 1)
                 .map(RoundResult::serverState)
                 .orElseThrow(() -> new IOException("round " + (round - 1) + " has no result"));
-        return ServerState.decode(blobs.read(state));
+        return StepState.decode(blobs.read(state));
     }
 
     /** Since the round before was finished, or since the process started. */

@@ -18,7 +18,6 @@ import org.fogward.fog.round.RoundPhase;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundUpdate;
-import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.identity.FederationId;
@@ -105,15 +104,11 @@ public final class UpdateIntake {
             forThisRound = update.getRound() == round.number();
             admission.checkRound(update, round.number(), round.baseModel());
             refuseSecond(round.number(), gateway);
-            admission.checkContent(update, parameters(round.baseModel()));
+            admission.checkContent(update, models.spec(round.baseModel()));
             accept(round.number(), gateway, digest, update, message);
         } catch (EnvelopeException refusal) {
             refuse(gateway, open, digest, refusal, forThisRound);
         }
-    }
-
-    private int parameters(Digest model) throws IOException {
-        return ParameterLayout.of(models.spec(model)).parameters();
     }
 
     private void accept(long round, GatewayId gateway, Digest digest, Update update, byte[] message)

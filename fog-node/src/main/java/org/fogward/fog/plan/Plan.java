@@ -10,6 +10,7 @@ import org.fogward.fog.aggregate.Aggregator;
 import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
+import org.fogward.models.analytic.AnalyticTask;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.prune.ComputeBudget;
@@ -20,6 +21,7 @@ import org.fogward.models.train.TrainingOptions;
 import org.fogward.models.train.TrainingTask;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.update.UpdateCodecs;
+import org.fogward.protocol.update.WholeNumberCodec;
 
 /**
  * All that decides what a federation learns, apart from the gateways' data. It is fixed before the first round and anchored with
@@ -31,6 +33,7 @@ import org.fogward.protocol.update.UpdateCodecs;
  * @param codec the update codec's name
  * @param rule the aggregation rule's name
  * @param server the server optimiser
+ * @param stages what the rounds are
  * @param rounds when rounds close and how many there are
  * @param admission what an update may be
  * @param pruning how much of the model is left after which round; empty: all of it
@@ -43,6 +46,7 @@ public record Plan(
         String codec,
         String rule,
         ServerOptions server,
+        Stages stages,
         RoundRules rounds,
         AdmissionLimits admission,
         Optional<PruningSchedule> pruning,
@@ -62,6 +66,7 @@ public record Plan(
             throw new IllegalArgumentException("rule: one of " + AggregationRules.names() + " expected, not " + rule);
         }
         pruning.ifPresent(schedule -> requirePrunable(model, schedule, rounds));
+        requireStages(stages, rounds, training);
     }
 
     /**
@@ -98,12 +103,18 @@ public record Plan(
     }
 
     /**
-     * What gateways are asked to do.
+     * What gateways are asked to do in a round.
      *
      * @param now the plan's model, or what pruning left of it
      */
-    public TrainingTask task(ModelSpec now) {
-        return new TrainingTask(now, training);
+    public RoundOrder order(long round, ModelSpec now) {
+        Stage stage = stages.at(round);
+        return switch (stage) {
+            case Stage.Analytic analytic ->
+                new RoundOrder(stage.kind(), new AnalyticTask(now, analytic.options()).toJson(), WholeNumberCodec.NAME);
+            case Stage.Averaging _, Stage.Choice _ ->
+                new RoundOrder(stage.kind(), new TrainingTask(now, training).toJson(), codec);
+        };
     }
 
     /**
@@ -114,6 +125,20 @@ public record Plan(
     public Aggregator aggregator(ModelSpec now) {
         AggregationRule known = AggregationRules.named(rule).orElseThrow();
         return new Aggregator(known, server.create(), ParameterLayout.of(now));
+    }
+
+    private static void requireStages(Stages stages, RoundRules rounds, TrainingOptions training) {
+        if (stages.rounds() != rounds.count()) {
+            throw new IllegalArgumentException(
+                    "stages: " + stages.rounds() + " rounds, but rounds.count is " + rounds.count());
+        }
+        boolean validates = stages.inOrder().stream()
+                .anyMatch(stage -> stage instanceof Stage.Choice
+                        || stage instanceof Stage.Averaging averaging && averaging.guarded());
+        if (validates && training.validationShare() == 0) {
+            throw new IllegalArgumentException(
+                    "stages: guarded rounds and choices need training.validationShare above 0");
+        }
     }
 
     /** Whether a model is the plan's, or what pruning can leave of it. */

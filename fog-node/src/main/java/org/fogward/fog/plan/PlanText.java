@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
+import org.fogward.models.analytic.AnalyticOptions;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.prune.PruningSchedule;
+import org.fogward.models.spec.Head;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.start.Start;
 import org.fogward.models.train.TrainingOptions;
@@ -33,8 +36,8 @@ final class PlanText {
         TrainingOptions training = checked(
                 "training",
                 plan,
-                () -> TrainingOptions.fromJson(plan.overlaid(
-                        "training", TrainingOptions.defaults(model).toJson())));
+                () -> TrainingOptions.fromJson(
+                        plan.overlaid("training", defaults(plan, model, start).toJson())));
         Fields update = plan.sectionOrEmpty("update");
         String codec = update.optionalText("codec").orElse(DEFAULT_CODEC);
         update.refuseUnknown();
@@ -43,6 +46,7 @@ final class PlanText {
         ServerOptions server = checked("server", aggregation, () -> server(aggregation.sectionOrEmpty("server")));
         aggregation.refuseUnknown();
         RoundRules rounds = checked("rounds", plan, () -> rounds(plan.section("rounds")));
+        Stages stages = stages(plan, model, start, training, rounds);
         AdmissionLimits admission = checked(
                 "admission", plan, () -> admission(plan.sectionOrEmpty("admission"), ParameterLayout.of(model)));
         Fields pruningFields = plan.sectionOrEmpty("pruning");
@@ -54,7 +58,7 @@ final class PlanText {
         return checked(
                 "plan",
                 plan,
-                () -> new Plan(model, start, training, codec, rule, server, rounds, admission, pruning, seed));
+                () -> new Plan(model, start, training, codec, rule, server, stages, rounds, admission, pruning, seed));
     }
 
     static String write(Plan plan) {
@@ -73,6 +77,7 @@ final class PlanText {
                     .put("beta1", plan.server().beta1())
                     .put("beta2", plan.server().beta2())
                     .put("tau", plan.server().tau());
+            root.set("stages", StageText.write(plan.stages()));
             root.putObject("rounds")
                     .put("count", plan.rounds().count())
                     .put("quorum", plan.rounds().quorum())
@@ -114,6 +119,27 @@ final class PlanText {
                         "deadlineSeconds", 1, RoundRules.MAX_DEADLINE.toSeconds(), DEFAULT_DEADLINE_SECONDS)));
         fields.refuseUnknown();
         return rounds;
+    }
+
+    private static Stages stages(Fields plan, ModelSpec model, Start start, TrainingOptions training, RoundRules rounds)
+            throws FieldException {
+        List<Fields> sections = plan.sections("stages");
+        if (!sections.isEmpty()) {
+            return StageText.read(sections, rounds.count());
+        }
+        return canSee(model, start)
+                ? Stages.fromClosedForm(rounds.count(), AnalyticOptions.DEFAULT, training)
+                : Stages.averaging(rounds.count());
+    }
+
+    /** Whether a head in closed form makes sense of what the first model sees. */
+    private static boolean canSee(ModelSpec model, Start start) {
+        return model.head() == Head.LEVELS && start == Start.GENERATED;
+    }
+
+    private static TrainingOptions defaults(Fields plan, ModelSpec model, Start start) throws FieldException {
+        boolean solves = plan.has("stages") ? StageText.beginsAnalytic(plan.sections("stages")) : canSee(model, start);
+        return solves ? TrainingOptions.fineTuning(model) : TrainingOptions.defaults(model);
     }
 
     private static AdmissionLimits admission(Fields fields, ParameterLayout layout) throws FieldException {

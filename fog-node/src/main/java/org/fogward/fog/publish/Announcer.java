@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.RoundOrder;
 import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.round.Round;
 import org.fogward.fog.round.RoundTask;
@@ -81,14 +82,16 @@ public final class Announcer {
                 .setRound(madeBy)
                 .setDigest(digest)
                 .setBytes(task.bytes());
+        RoundOrder order = plan.order(round.number(), task.spec());
         RoundAnnouncement.Builder roundSays = RoundAnnouncement.newBuilder()
                 .setRound(round.number())
                 .setTotalRounds(plan.rounds().count())
                 .setState(state)
                 .setModelDigest(digest)
                 .setPlanDigest(ByteString.copyFrom(plan.digest().bytes()))
-                .setTask(plan.task(task.spec()).toJson())
-                .setCodec(plan.codec())
+                .setKind(order.kind())
+                .setTask(order.task())
+                .setCodec(order.codec())
                 .setDeadlineEpochMs(round.deadline().toEpochMilli())
                 .setSeed(plan.seed());
         task.teacher().map(Digest::bytes).map(ByteString::copyFrom).ifPresent(roundSays::setTeacherDigest);

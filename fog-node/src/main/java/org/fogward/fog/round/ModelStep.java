@@ -1,12 +1,14 @@
 package org.fogward.fog.round;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fogward.fog.aggregate.Aggregator.Outcome;
-import org.fogward.fog.aggregate.Contribution;
 import org.fogward.fog.aggregate.ServerState;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.Stage;
 import org.fogward.models.file.ModelFile;
 import org.fogward.models.file.ModelFileException;
 import org.fogward.models.parameter.ModelParameters;
@@ -14,6 +16,8 @@ import org.fogward.models.prune.PrunedModel;
 import org.fogward.models.prune.ScaleImportance;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.v1.LocalEvaluation;
+import org.fogward.protocol.v1.Update;
 
 /**
  * From one global model to the next: what the rounds do, and what an audit does again. Thread-safe.
@@ -22,41 +26,119 @@ public final class ModelStep {
 
     private final Plan plan;
     private final BlobStore blobs;
+    private final StoredUpdates stored;
+    private final AnalyticStep analytic;
 
-    /** Steps of one plan's models. */
+    /** Steps of one plan's models, which lie among the blobs as the updates do. */
     public ModelStep(Plan plan, BlobStore blobs) {
         this.plan = plan;
         this.blobs = blobs;
+        this.stored = new StoredUpdates(blobs);
+        this.analytic = new AnalyticStep(plan, stored);
     }
 
-    /** What the server optimiser remembers before the first round. */
-    public ServerState initialState() {
-        return plan.aggregator(plan.model()).initialState();
+    /** What is remembered before the first round. */
+    public StepState initialState() {
+        return StepState.begin(plan.aggregator(plan.model()).initialState());
     }
 
     /**
-     * Combines a round's updates, and prunes where the plan says so: by the factors of batch normalisation, so that the model alone
-     * decides.
+     * Makes a round's model of its updates: the round's kind decides how.
      *
      * @param round its number
-     * @param base the model that they started from
-     * @param before the server optimiser's state then
-     * @throws IOException if an update is missing or is not what its digest says
+     * @param base the model that it started from
+     * @param before what was remembered then
+     * @param updates the round's; only accepted ones count, of which there is at least one
+     * @throws IOException if an update or a model is missing or is not what its digest says
      */
-    public Step take(long round, ModelParameters base, ServerState before, List<Contribution> contributions)
-            throws IOException {
-        Outcome outcome = plan.aggregator(base.spec()).combine(base.values(), before, contributions);
-        ModelParameters combined = new ModelParameters(base.spec(), outcome.parameters());
-        double keep = plan.pruning().map(schedule -> schedule.keep((int) round)).orElse(1.0);
-        if (keep >= 1) {
-            return step(combined, outcome.state());
-        }
-        PrunedModel pruned = PrunedModel.of(combined, new ScaleImportance(), keep);
-        return step(pruned.model(), outcome.state().select(pruned.selection()));
+    public Step take(long round, GlobalModel base, StepState before, List<RoundUpdate> updates) throws IOException {
+        List<RoundUpdate> accepted =
+                updates.stream().filter(RoundUpdate::accepted).toList();
+        return switch (plan.stages().at(round)) {
+            case Stage.Analytic stage -> solve(round, stage, base, accepted);
+            case Stage.Averaging stage when stage.guarded() -> guarded(round, base, before, accepted);
+            case Stage.Averaging _ -> combine(round, base, before, accepted);
+            case Stage.Choice _ -> choose(base, before, accepted);
+        };
     }
 
-    private static Step step(ModelParameters model, ServerState state) {
-        return new Step(model, ModelFile.encode(model.spec(), model.values()), state);
+    private Step solve(long round, Stage.Analytic stage, GlobalModel base, List<RoundUpdate> accepted)
+            throws IOException {
+        AnalyticStep.Heads heads =
+                analytic.solve(stage, base.parameters(), accepted, plan.stages().choosesAfter(round));
+        StepState begun = StepState.begin(plan.aggregator(heads.model().spec()).initialState());
+        if (heads.whole().isEmpty()) {
+            return step(heads.model(), begun);
+        }
+        Digest whole = blobs.put(file(heads.whole().get()));
+        StepState.Twin twin = new StepState.Twin(Digest.of(file(heads.model())), whole);
+        return step(heads.model(), new StepState(begun.optimizer(), Optional.empty(), Optional.of(twin)));
+    }
+
+    private Step guarded(long round, GlobalModel base, StepState before, List<RoundUpdate> accepted)
+            throws IOException {
+        Validation validation = validation(accepted);
+        if (validation.samples() == 0) {
+            return combine(round, base, before, accepted);
+        }
+        if (before.best().isEmpty()
+                || validation.isBetterThan(before.best().get().validation())) {
+            return combine(round, base, before.with(new StepState.Best(base.digest(), validation)), accepted);
+        }
+        StepState.Best best = before.best().get();
+        if (validation.isClearlyWorseThan(best.validation())) {
+            ModelParameters again = read(best.model());
+            return step(again, before.with(plan.aggregator(again.spec()).initialState()));
+        }
+        return combine(round, base, before, accepted);
+    }
+
+    private Step combine(long round, GlobalModel base, StepState before, List<RoundUpdate> accepted)
+            throws IOException {
+        ModelParameters from = base.parameters();
+        Outcome outcome =
+                plan.aggregator(from.spec()).combine(from.values(), before.optimizer(), stored.contributions(accepted));
+        ModelParameters combined = new ModelParameters(from.spec(), outcome.parameters());
+        double keep = plan.pruning().map(schedule -> schedule.keep((int) round)).orElse(1.0);
+        if (keep >= 1) {
+            return step(combined, before.with(outcome.state()));
+        }
+        PrunedModel pruned = PrunedModel.of(combined, new ScaleImportance(), keep);
+        ServerState state = outcome.state().select(pruned.selection());
+        return step(pruned.model(), before.with(state));
+    }
+
+    private Step choose(GlobalModel base, StepState before, List<RoundUpdate> accepted) throws IOException {
+        Validation newest = validation(accepted);
+        Digest chosen = before.best()
+                .filter(best -> !newest.isBetterThan(best.validation()))
+                .map(StepState.Best::model)
+                .orElse(base.digest());
+        Digest whole = before.twin()
+                .filter(twin -> twin.model().equals(chosen))
+                .map(StepState.Twin::whole)
+                .orElse(chosen);
+        ModelParameters model = read(whole);
+        return step(model, StepState.begin(plan.aggregator(model.spec()).initialState()));
+    }
+
+    private Validation validation(List<RoundUpdate> accepted) throws IOException {
+        List<LocalEvaluation> evaluations = new ArrayList<>();
+        for (RoundUpdate each : accepted) {
+            Update update = stored.read(each.digest());
+            if (update.hasEvaluation()) {
+                evaluations.add(update.getEvaluation());
+            }
+        }
+        return Validation.of(evaluations);
+    }
+
+    private static Step step(ModelParameters model, StepState state) {
+        return new Step(model, file(model), state);
+    }
+
+    private static byte[] file(ModelParameters model) {
+        return ModelFile.encode(model.spec(), model.values());
     }
 
     /**
@@ -90,8 +172,8 @@ public final class ModelStep {
      *
      * @param model the new model
      * @param modelFile its file
-     * @param state what the server optimiser remembers now
+     * @param state what is remembered now
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Step(ModelParameters model, byte[] modelFile, ServerState state) {}
+    public record Step(ModelParameters model, byte[] modelFile, StepState state) {}
 }

@@ -9,6 +9,7 @@ import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.update.UpdateCodec;
 import org.fogward.protocol.update.UpdateCodecs;
 import org.fogward.protocol.update.UpdateFormatException;
+import org.fogward.protocol.update.WholeNumberCodec;
 import org.fogward.protocol.v1.Envelope;
 import org.fogward.protocol.v1.Update;
 
@@ -41,6 +42,19 @@ public final class StoredUpdates {
             return Update.parseFrom(Envelope.parseFrom(blobs.read(envelope)).getPayload());
         } catch (InvalidProtocolBufferException e) {
             throw new IOException("blob " + envelope.hex() + " is no update", e);
+        }
+    }
+
+    /**
+     * Decodes an update's whole numbers. How many there are was checked at admission.
+     *
+     * @throws IOException if they cannot be decoded
+     */
+    public long[] numbers(Update update) throws IOException {
+        try {
+            return new WholeNumberCodec().decode(update.getDelta().toByteArray(), update.getParameters());
+        } catch (UpdateFormatException e) {
+            throw new IOException("an update cannot be decoded: " + e.getMessage(), e);
         }
     }
 

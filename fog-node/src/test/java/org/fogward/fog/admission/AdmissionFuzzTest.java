@@ -13,8 +13,8 @@ import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.plan.AdmissionLimits;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.plan.RoundRules;
+import org.fogward.fog.plan.Stages;
 import org.fogward.models.data.SampleShape;
-import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.start.Start;
@@ -47,12 +47,11 @@ class AdmissionFuzzTest {
             "dense-float16",
             "fedavg",
             ServerOptions.DEFAULT,
+            Stages.averaging(1),
             new RoundRules(1, 1, true, Duration.ofHours(1)),
             new AdmissionLimits(1 << 16, 1e6, 1000),
             Optional.empty(),
             1);
-
-    private static final int PARAMETERS = ParameterLayout.of(MODEL).parameters();
 
     private final Admission admission = new Admission(
             FEDERATION,
@@ -79,7 +78,7 @@ class AdmissionFuzzTest {
                     GATEWAY.value(), MessageType.MESSAGE_TYPE_UPDATE, ByteString.copyFrom(mutated(good)), BASE);
             refuseOrTake(() -> {
                 Update update = admission.parse(new Admission.Signed(GATEWAY, envelope));
-                admission.checkContent(update, PARAMETERS);
+                admission.checkContent(update, MODEL);
                 admission.checkRound(update, 1, BASE);
             });
         }

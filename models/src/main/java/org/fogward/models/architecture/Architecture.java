@@ -16,6 +16,10 @@ public record Architecture(SampleShape input, int features, List<LayerPlan> laye
 
     /** The name of the last layer. */
     public static final String OUTPUT = "output";
+    /** The name of the layer before it, which gives what the classifier looks at. */
+    public static final String DROPOUT = "dropout";
+    /** The name of the layer that normalises what a head with levels looks at. */
+    public static final String LEVELS_NORM = "levels-norm";
 
     /** Keeps its own copy of the list. */
     public Architecture {
@@ -28,7 +32,7 @@ public record Architecture(SampleShape input, int features, List<LayerPlan> laye
         switch (spec.family()) {
             case MOTION -> SignalLayers.motion(chain);
             case ECG -> SignalLayers.ecg(chain);
-            case COMPACT -> CompactLayers.append(chain);
+            case COMPACT -> CompactLayers.append(chain, spec);
             case MOBILENET -> MobileNetV2Layers.append(chain, spec);
             case TABULAR -> TabularLayers.append(chain);
         }

@@ -13,12 +13,17 @@ final class LayerChain {
     private final double width;
     private final List<LayerPlan> layers = new ArrayList<>();
     private int channels;
+    private int height;
+    private int length;
+    private int levels;
 
     LayerChain(SampleShape input, int features, double width) {
         this.input = input;
         this.features = features;
         this.width = width;
         this.channels = input.channels();
+        this.height = input.height();
+        this.length = input.width();
     }
 
     int channels() {
@@ -43,11 +48,13 @@ final class LayerChain {
     LayerChain convolve(String name, int out, int kernelHeight, int kernelWidth, int stride) {
         layers.add(new LayerPlan.Convolution(name, channels, out, kernelHeight, kernelWidth, stride));
         channels = out;
+        shrink(kernelHeight == 1 && kernelWidth > 1 ? 1 : stride, stride);
         return normalize(name + "-norm");
     }
 
     LayerChain convolveDepthwise(String name, int kernel, int stride) {
         layers.add(new LayerPlan.DepthwiseConvolution(name, channels, kernel, stride));
+        shrink(stride, stride);
         return normalize(name + "-norm");
     }
 
@@ -56,8 +63,9 @@ final class LayerChain {
         return this;
     }
 
-    LayerChain pool(String name, int height, int width) {
-        layers.add(new LayerPlan.MaximumPooling(name, height, width));
+    LayerChain pool(String name, int down, int right) {
+        layers.add(new LayerPlan.MaximumPooling(name, down, right));
+        shrink(down, right);
         return this;
     }
 
@@ -69,6 +77,22 @@ final class LayerChain {
     LayerChain average() {
         layers.add(new LayerPlan.GlobalAverage("average"));
         return this;
+    }
+
+    /** Sets a level aside, of at most so many areas each way: as many as divide its height and width evenly. */
+    LayerChain level(String name, int areas) {
+        int rows = areas(height, areas);
+        int columns = areas(length, areas);
+        LayerPlan.Level level = new LayerPlan.Level(name, rows, columns, height / rows, length / columns, channels);
+        layers.add(level);
+        levels += level.outputs();
+        return this;
+    }
+
+    LayerChain joinLevels() {
+        layers.add(new LayerPlan.LevelJoin("levels", levels));
+        channels = levels;
+        return normalize(Architecture.LEVELS_NORM);
     }
 
     LayerChain joinFeatures() {
@@ -86,8 +110,21 @@ final class LayerChain {
         return normalize(name + "-norm").rectify(name + "-relu", false);
     }
 
+    private static int areas(int extent, int most) {
+        int areas = most;
+        while (extent % areas != 0) {
+            areas--;
+        }
+        return areas;
+    }
+
+    private void shrink(int down, int right) {
+        height = Math.ceilDiv(height, down);
+        length = Math.ceilDiv(length, right);
+    }
+
     Architecture finish(int classes) {
-        layers.add(new LayerPlan.Dropout("dropout", channels));
+        layers.add(new LayerPlan.Dropout(Architecture.DROPOUT, channels));
         layers.add(new LayerPlan.Dense(Architecture.OUTPUT, channels, classes, true));
         return new Architecture(input, features, layers);
     }

@@ -79,6 +79,33 @@ public sealed interface LayerPlan {
     record GlobalAverage(String name) implements LayerPlan {}
 
     /**
+     * Sets the means over a grid of equal areas aside for a later {@link LevelJoin}, and passes on what it was given. Channel by channel,
+     * row by row.
+     *
+     * @param name the layer's name
+     * @param rows of the grid
+     * @param columns of the grid
+     * @param height rows of positions in each area
+     * @param width columns of positions in each area
+     * @param channels of the input
+     */
+    record Level(String name, int rows, int columns, int height, int width, int channels) implements LayerPlan {
+
+        /** How many numbers of an example are set aside. */
+        public int outputs() {
+            return rows * columns * channels;
+        }
+    }
+
+    /**
+     * Gives all that {@link Level}s set aside, one after the other, and nothing of the step before.
+     *
+     * @param name the layer's name
+     * @param width numbers per example
+     */
+    record LevelJoin(String name, int width) implements LayerPlan {}
+
+    /**
      * Appends an example's further features.
      *
      * @param name the layer's name

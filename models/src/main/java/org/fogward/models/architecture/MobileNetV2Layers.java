@@ -1,5 +1,7 @@
 package org.fogward.models.architecture;
 
+import java.util.Map;
+import org.fogward.models.spec.Head;
 import org.fogward.models.spec.InvertedResidual;
 import org.fogward.models.spec.ModelSpec;
 
@@ -8,6 +10,8 @@ final class MobileNetV2Layers {
 
     private static final int LAST_CHANNELS = 1280;
     private static final int KERNEL = 3;
+    /** After which blocks the head with levels looks, and at how many areas each way. */
+    private static final Map<Integer, Integer> LEVELS = Map.of(1, 6, 3, 6, 6, 3, 10, 3, 13, 3, 17, 1);
 
     private MobileNetV2Layers() {}
 
@@ -18,6 +22,13 @@ final class MobileNetV2Layers {
         for (InvertedResidual block : spec.blocks()) {
             number++;
             append(chain, new BlockLayers(number), block);
+            if (spec.head() == Head.LEVELS && LEVELS.containsKey(number)) {
+                chain.level("level" + number, LEVELS.get(number));
+            }
+        }
+        if (spec.head() == Head.LEVELS) {
+            chain.joinLevels().joinFeatures();
+            return;
         }
         // The published networks keep the last layer's width where the multiplier is under 1.
         int last = Math.max(LAST_CHANNELS, chain.scaled(LAST_CHANNELS));

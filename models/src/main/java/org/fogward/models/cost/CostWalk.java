@@ -43,9 +43,14 @@ final class CostWalk {
             case LayerPlan.DepthwiseConvolution plan -> shrink(in, plan.stride(), plan.stride(), plan.channels());
             case LayerPlan.MaximumPooling plan -> shrink(in, plan.height(), plan.width(), in.channels());
             case LayerPlan.GlobalAverage _ -> new SampleShape(1, 1, in.channels());
+            case LayerPlan.LevelJoin plan -> new SampleShape(1, 1, plan.width());
             case LayerPlan.FeatureJoin _ -> new SampleShape(1, 1, in.channels() + features);
             case LayerPlan.Dense plan -> new SampleShape(1, 1, plan.out());
-            case LayerPlan.BatchNormalization _, LayerPlan.Rectifier _, LayerPlan.Addition _, LayerPlan.Dropout _ -> in;
+            case LayerPlan.BatchNormalization _,
+                    LayerPlan.Rectifier _,
+                    LayerPlan.Addition _,
+                    LayerPlan.Level _,
+                    LayerPlan.Dropout _ -> in;
         };
     }
 
@@ -61,6 +66,8 @@ final class CostWalk {
                     LayerPlan.MaximumPooling _,
                     LayerPlan.Addition _,
                     LayerPlan.GlobalAverage _,
+                    LayerPlan.Level _,
+                    LayerPlan.LevelJoin _,
                     LayerPlan.FeatureJoin _,
                     LayerPlan.Dropout _ -> 0;
         };

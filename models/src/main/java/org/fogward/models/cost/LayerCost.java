@@ -16,12 +16,16 @@ public record LayerCost(LayerPlan layer, SampleShape output, long parameters, lo
     /** Whether the output can take the input's place in memory. */
     boolean worksInPlace() {
         return switch (layer) {
-            case LayerPlan.BatchNormalization _, LayerPlan.Rectifier _, LayerPlan.Addition _, LayerPlan.Dropout _ ->
-                true;
+            case LayerPlan.BatchNormalization _,
+                    LayerPlan.Rectifier _,
+                    LayerPlan.Addition _,
+                    LayerPlan.Level _,
+                    LayerPlan.Dropout _ -> true;
             case LayerPlan.Convolution _,
                     LayerPlan.DepthwiseConvolution _,
                     LayerPlan.MaximumPooling _,
                     LayerPlan.GlobalAverage _,
+                    LayerPlan.LevelJoin _,
                     LayerPlan.FeatureJoin _,
                     LayerPlan.Dense _ -> false;
         };

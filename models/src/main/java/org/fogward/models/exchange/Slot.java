@@ -23,6 +23,11 @@ record Slot(String name, List<Integer> shape, Segment segment, IntUnaryOperator 
         return segment.name().startsWith(Architecture.OUTPUT + "/");
     }
 
+    /** Whether it belongs to the normalisation of levels, which a file for other heads does not have. */
+    boolean isOfLevels() {
+        return segment.name().startsWith(Architecture.LEVELS_NORM + "/");
+    }
+
     void read(Tensor tensor, float[] parameters) {
         for (int i = 0; i < segment.length(); i++) {
             parameters[segment.offset() + i] = tensor.values()[order.applyAsInt(i)];

@@ -1,6 +1,8 @@
 package org.fogward.models.exchange;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -10,6 +12,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -20,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.fogward.models.architecture.Architecture;
 import org.fogward.models.architecture.LayerPlan;
 import org.fogward.models.data.SampleShape;
@@ -44,6 +48,7 @@ public final class StockGraph {
     private final boolean masked;
     private final ILossFunction loss;
     private final GraphBuilder graph;
+    private final List<String> levels = new ArrayList<>();
     private String last = VALUES;
 
     private StockGraph(Architecture architecture, DataType type, boolean masked, ILossFunction loss) {
@@ -120,6 +125,11 @@ public final class StockGraph {
                         plan.name(), new ElementWiseVertex(ElementWiseVertex.Op.Add), addition.shortcut(), last);
                 last = plan.name();
             }
+            case LayerPlan.Level level -> level(level);
+            case LayerPlan.LevelJoin _ -> {
+                graph.addVertex(plan.name(), new MergeVertex(), levels.toArray(String[]::new));
+                last = plan.name();
+            }
             case LayerPlan.FeatureJoin _ -> {
                 graph.addVertex(plan.name(), new MergeVertex(), last, FEATURES);
                 last = plan.name();
@@ -138,6 +148,20 @@ public final class StockGraph {
     private void layer(LayerPlan plan, Layer layer) {
         graph.addLayer(plan.name(), layer, last);
         last = plan.name();
+    }
+
+    private void level(LayerPlan.Level plan) {
+        SubsamplingLayer means = new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
+                .kernelSize(plan.height(), plan.width())
+                .stride(plan.height(), plan.width())
+                .build();
+        graph.addLayer(plan.name(), means, last);
+        String rows = plan.name() + "-row";
+        graph.addVertex(
+                rows,
+                new PreprocessorVertex(new CnnToFeedForwardPreProcessor(plan.rows(), plan.columns(), plan.channels())),
+                plan.name());
+        levels.add(rows);
     }
 
     private static Layer convolution(LayerPlan.Convolution plan) {

@@ -9,7 +9,8 @@ import org.fogward.models.parameter.Segment;
 
 /**
  * The names and order of {@code torchvision.models.mobilenet_v2}'s state dictionary. Block k is {@code features.k}; the
- * first block does not expand, so its parts have lower numbers.
+ * first block does not expand, so its parts have lower numbers. A head with levels, which torchvision does not have, adds
+ * {@code levels.*}.
  */
 final class TorchvisionNaming implements Naming {
 
@@ -52,6 +53,7 @@ final class TorchvisionNaming implements Naming {
         return switch (convolution) {
             case "stem" -> "features.0." + (normalizes ? 1 : 0);
             case "last" -> "features.18." + (normalizes ? 1 : 0);
+            case "levels" -> "levels";
             case "output" -> "classifier.1";
             default -> inBlock(convolution, normalizes);
         };

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.fogward.models.architecture.LayerPlan;
 import org.fogward.models.parameter.Initialization;
 import org.fogward.models.parameter.ModelParameters;
+import org.fogward.models.spec.Head;
 import org.fogward.models.spec.ModelSpec;
 
 /**
@@ -37,11 +38,17 @@ public final class WeightImport {
         if (spec.input().channels() == 1) {
             reading.adaptStem();
         }
-        Optional<String> otherClasses = ClassifierRules.reasonToReplace(file, reading.convention, spec);
+        if (spec.head() == Head.LEVELS) {
+            reading.forgetLast();
+        }
+        WeightsFile rest = new WeightsFile(file.metadata(), List.copyOf(reading.tensors.values()));
+        Optional<String> otherClasses = ClassifierRules.reasonToReplace(rest, reading.convention, spec);
         otherClasses.ifPresent(
                 reason -> reading.remarks.add("classifier: new, from seed " + seed + ", because " + reason));
         List<Slot> taken = reading.convention.slots().stream()
                 .filter(slot -> otherClasses.isEmpty() || !slot.isClassifier())
+                .filter(slot ->
+                        otherClasses.isEmpty() || !slot.isOfLevels() || reading.tensors.containsKey(slot.name()))
                 .toList();
         reading.requireFit(taken);
         float[] values = Initialization.create(spec, seed);
@@ -68,6 +75,14 @@ public final class WeightImport {
             remarks.add("stem: weights of 3 input channels summed for 1");
             return StemAdaptation.sumOverInputs(tensor);
         });
+    }
+
+    /** A head with levels has no use for the last layer, nor for a classifier that looked at it. */
+    private void forgetLast() {
+        if (tensors.keySet().removeIf(name -> name.startsWith("features.18."))) {
+            remarks.add("features.18: not needed, the head looks at levels");
+            tensors.keySet().removeIf(name -> name.startsWith("classifier."));
+        }
     }
 
     private void requireFit(List<Slot> taken) throws ExchangeException {

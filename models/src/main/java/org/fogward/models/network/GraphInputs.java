@@ -1,6 +1,7 @@
 package org.fogward.models.network;
 
-import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.fogward.models.architecture.Architecture;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,21 +11,24 @@ import org.nd4j.linalg.factory.Nd4j;
 final class GraphInputs implements AutoCloseable {
 
     private final int size;
+    private final FrontRows front;
     private final INDArray values;
+    private final Optional<INDArray> levels;
+    private final Optional<INDArray> features;
     private final INDArray mask;
     private final INDArray labels;
-    private final INDArray[] inputs;
     private final float[] weighted;
+    private float[] split = {};
 
-    GraphInputs(Architecture architecture, int valueCount, int classes, int size) {
+    GraphInputs(Architecture architecture, FrontRows front, int classes, int size) {
         this.size = size;
+        this.front = front;
         this.weighted = new float[size * classes];
-        this.values = array(size, valueCount);
+        this.values = array(size, front.main());
+        this.levels = some(size, front.levelWidth());
+        this.features = some(size, architecture.features());
         this.mask = array(size, architecture.dropoutWidth());
         this.labels = array(size, classes);
-        this.inputs = architecture.features() > 0
-                ? new INDArray[] {values, array(size, architecture.features()), mask}
-                : new INDArray[] {values, mask};
     }
 
     int size() {
@@ -33,14 +37,30 @@ final class GraphInputs implements AutoCloseable {
 
     /** Fills all inputs, dropping what the batch says. */
     INDArray[] inputs(Batch batch, Dropout dropout) {
-        requireLength("values", batch.values(), (int) values.length());
-        NativeFloats.write(batch.values(), values);
-        if (inputs.length > 2) {
-            requireLength("features", batch.features(), (int) inputs[1].length());
-            NativeFloats.write(batch.features(), inputs[1]);
+        requireLength("values", batch.values(), size * front.width());
+        if (levels.isPresent()) {
+            fill(batch.values(), 0, front.main(), values);
+            fill(batch.values(), front.main(), front.levelWidth(), levels.get());
+        } else {
+            NativeFloats.write(batch.values(), values);
+        }
+        if (features.isPresent()) {
+            requireLength("features", batch.features(), (int) features.get().length());
+            NativeFloats.write(batch.features(), features.get());
         }
         NativeFloats.write(dropout.mask((int) mask.length()), mask);
-        return inputs.clone();
+        return arrays().toArray(INDArray[]::new);
+    }
+
+    private void fill(float[] rows, int column, int columns, INDArray array) {
+        split = split.length < size * columns ? new float[size * columns] : split;
+        front.copy(rows, column, columns, split, size);
+        NativeFloats.write(split, array, size * columns);
+    }
+
+    private Stream<INDArray> arrays() {
+        return Stream.of(Optional.of(values), levels, features, Optional.of(mask))
+                .flatMap(Optional::stream);
     }
 
     /** Fills the wanted probabilities, each row times its weight. */
@@ -57,8 +77,12 @@ final class GraphInputs implements AutoCloseable {
 
     @Override
     public void close() {
-        Arrays.stream(inputs).forEach(INDArray::close);
+        arrays().forEach(INDArray::close);
         labels.close();
+    }
+
+    private static Optional<INDArray> some(int rows, int columns) {
+        return columns > 0 ? Optional.of(array(rows, columns)) : Optional.empty();
     }
 
     private static INDArray array(long... dimensions) {

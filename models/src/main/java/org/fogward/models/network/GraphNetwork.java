@@ -33,8 +33,9 @@ final class GraphNetwork implements Network {
     private final HeapParameters heap;
     private final StepChain chain;
     private final int frozenSteps;
+    private final int classifierSteps;
     private final int frozenParameters;
-    private final int frontOutputs;
+    private final FrontRows frontRows;
     private final ComputationGraph graph;
     private final ExampleClipping clipping;
     private Optional<GraphInputs> inputs = Optional.empty();
@@ -47,17 +48,21 @@ final class GraphNetwork implements Network {
         this.heap = new HeapParameters(layout.parameters());
         List<Step> steps = StepPlan.of(architecture, new Surroundings(kernels, workers, new Scratch()));
         this.chain = new StepChain(steps);
+        this.classifierSteps = steps.stream().map(Step::name).toList().indexOf(Architecture.DROPOUT);
         this.frozenSteps = FrozenFront.steps(steps, frozenBlocks);
-        this.frontOutputs = frozenSteps > 0
-                ? ((Step.Compute) steps.get(frozenSteps - 1)).unit().outputs()
-                : spec.input().values();
+        this.frontRows =
+                FrontRows.of(steps.subList(0, frozenSteps), spec.input().values());
         List<Step> trained = steps.subList(frozenSteps, steps.size());
-        this.frozenParameters = frozenSteps > 0 ? end((Step.Compute) steps.get(frozenSteps - 1)) : 0;
+        this.frozenParameters = steps.subList(0, frozenSteps).stream()
+                .filter(Step.Compute.class::isInstance)
+                .mapToInt(step -> end((Step.Compute) step))
+                .max()
+                .orElse(0);
         this.learnt = layout.segments(kind -> !kind.isStatistic()).stream()
                 .filter(segment -> segment.offset() >= frozenParameters)
                 .toList();
         this.clipping = new ExampleClipping(chain, frozenSteps, learnt);
-        this.graph = new ComputationGraph(UnitGraph.of(architecture, frontOutputs, trained, heap));
+        this.graph = new ComputationGraph(UnitGraph.of(architecture, frontRows, trained, heap));
     }
 
     /**
@@ -140,18 +145,28 @@ final class GraphNetwork implements Network {
     @Override
     public float[] front(Batch batch) {
         checkExamples(batch);
-        float[] rows = chain.through(frozenSteps, heap.parameters(), batch);
-        return Arrays.copyOf(rows, batch.size() * frontOutputs);
+        return chain.front(frozenSteps, heap.parameters(), batch);
     }
 
     @Override
     public int frontOutputs() {
-        return frontOutputs;
+        return frontRows.width();
     }
 
     @Override
     public int frontParameters() {
         return frozenParameters;
+    }
+
+    @Override
+    public float[] features(Batch batch) {
+        checkExamples(batch);
+        return chain.front(classifierSteps, heap.parameters(), batch);
+    }
+
+    @Override
+    public int featureCount() {
+        return architecture.dropoutWidth();
     }
 
     @Override
@@ -188,7 +203,7 @@ final class GraphNetwork implements Network {
     private GraphInputs arrays(int size) {
         if (inputs.isEmpty() || inputs.get().size() != size) {
             inputs.ifPresent(GraphInputs::close);
-            inputs = Optional.of(new GraphInputs(architecture, frontOutputs, classes, size));
+            inputs = Optional.of(new GraphInputs(architecture, frontRows, classes, size));
         }
         return inputs.get();
     }

@@ -67,6 +67,16 @@ public interface Network extends AutoCloseable {
     /** How many parameters are the frozen front's: the first ones. */
     int frontParameters();
 
+    /**
+     * What the classifier looks at, row by row: with running statistics and nothing dropped.
+     *
+     * @param batch whole examples
+     */
+    float[] features(Batch batch);
+
+    /** How many numbers of an example the classifier looks at. */
+    int featureCount();
+
     /** Class probabilities of whole examples, row by row, with running statistics and nothing dropped. */
     float[] probabilities(Batch batch);
 

@@ -19,6 +19,7 @@ final class StepChain {
     private final List<float[]> outputs = new ArrayList<>();
     private float[] gradientIn = {};
     private float[] gradientOut = {};
+    private float[] levelGradient = {};
 
     StepChain(List<Step> steps) {
         this.steps = List.copyOf(steps);
@@ -26,9 +27,19 @@ final class StepChain {
         steps.forEach(step -> outputs.add(new float[0]));
     }
 
-    /** Takes examples through the first steps only, to predict; the result is overwritten by the next call. */
-    float[] through(int count, float[] parameters, Batch batch) {
-        return run(0, count, parameters, batch, Mode.PREDICT);
+    /** Takes examples through the first steps only, to predict, and gives rows as {@link FrontRows} says. */
+    float[] front(int count, float[] parameters, Batch batch) {
+        float[] passedOn = run(0, count, parameters, batch, Mode.PREDICT);
+        FrontRows rows = rowsBefore(count, batch);
+        float[] front = new float[batch.size() * rows.width()];
+        rows.put(passedOn, 0, rows.main(), front, batch.size());
+        int column = rows.main();
+        for (int level : levelsBefore(count)) {
+            int width = width(steps.get(level));
+            rows.put(outputs.get(level), column, width, front, batch.size());
+            column += width;
+        }
+        return front;
     }
 
     /** Class probabilities, row by row. */
@@ -67,16 +78,18 @@ final class StepChain {
     }
 
     private float[] run(int first, int end, float[] parameters, Batch batch, Mode mode) {
-        float[] in = batch.values();
+        float[] in = first > 0 ? unpack(first, batch) : batch.values();
         for (int i = first; i < end; i++) {
             Step step = steps.get(i);
             int length = batch.size() * width(step);
-            if (outputs.get(i).length < length) {
-                outputs.set(i, new float[length]);
-            }
-            float[] out = outputs.get(i);
+            float[] out = output(i, length);
             switch (step) {
+                case Step.Level level -> {
+                    level.unit().forward(parameters, in, out, batch.size(), mode);
+                    continue;
+                }
                 case Step.Compute compute -> compute.unit().forward(parameters, in, out, batch.size(), mode);
+                case Step.JoinLevels join -> joinLevels(i, join, out, batch.size());
                 case Step.Join join -> join(join, in, batch, out);
                 case Step.Drop _ -> drop(in, mask(batch, mode, length), out);
                 case Step.Classify classify -> classify(classify, parameters, in, out, batch.size());
@@ -84,6 +97,80 @@ final class StepChain {
             in = out;
         }
         return in;
+    }
+
+    private float[] output(int step, int length) {
+        if (outputs.get(step).length < length) {
+            outputs.set(step, new float[length]);
+        }
+        return outputs.get(step);
+    }
+
+    /** The levels that are set aside before a step, and not joined. */
+    private List<Integer> levelsBefore(int end) {
+        List<Integer> levels = new ArrayList<>();
+        for (int i = 0; i < end; i++) {
+            if (steps.get(i) instanceof Step.Level) {
+                levels.add(i);
+            } else if (steps.get(i) instanceof Step.JoinLevels) {
+                levels.clear();
+            }
+        }
+        return levels;
+    }
+
+    private FrontRows rowsBefore(int end, Batch batch) {
+        return FrontRows.of(steps.subList(0, end), batch.values().length / batch.size());
+    }
+
+    /** Puts what left a front where the steps behind it look for it. */
+    private float[] unpack(int first, Batch batch) {
+        List<Integer> levels = levelsBefore(first);
+        if (levels.isEmpty()) {
+            return batch.values();
+        }
+        FrontRows rows = rowsBefore(first, batch);
+        float[] passedOn = new float[batch.size() * rows.main()];
+        rows.copy(batch.values(), 0, rows.main(), passedOn, batch.size());
+        int column = rows.main();
+        for (int level : levels) {
+            int width = width(steps.get(level));
+            rows.copy(batch.values(), column, width, output(level, batch.size() * width), batch.size());
+            column += width;
+        }
+        return passedOn;
+    }
+
+    private void joinLevels(int index, Step.JoinLevels join, float[] out, int size) {
+        FrontRows row = new FrontRows(join.width(), List.of());
+        int column = 0;
+        for (int level : levelsBefore(index)) {
+            int width = width(steps.get(level));
+            row.put(outputs.get(level), column, width, out, size);
+            column += width;
+        }
+    }
+
+    private void joinLevelsBack(int index, Step.JoinLevels join, Batch batch) {
+        FrontRows row = new FrontRows(join.width(), List.of());
+        int column = 0;
+        for (int level : levelsBefore(index)) {
+            int width = width(steps.get(level));
+            // What came out is not needed any more, so its place may take the gradient.
+            row.copy(gradientOut, column, width, outputs.get(level), batch.size());
+            column += width;
+        }
+        int length = batch.size() * rowsBefore(index, batch).main();
+        Arrays.fill(grown(false, length), 0, length, 0f);
+    }
+
+    private void levelBack(int index, Step.Level level, float[] parameters, Batch batch, float[] into) {
+        int length = batch.size() * level.unit().inputs();
+        levelGradient = levelGradient.length < length ? new float[length] : levelGradient;
+        level.unit().backward(parameters, outputs.get(index), levelGradient, into);
+        for (int i = 0; i < length; i++) {
+            gradientOut[i] += levelGradient[i];
+        }
     }
 
     private void back(int index, boolean passOn, float[] parameters, Batch batch, float[] into) {
@@ -95,6 +182,11 @@ final class StepChain {
                         : grown(false, batch.size() * compute.unit().inputs());
                 compute.unit().backward(parameters, out, in, into);
             }
+            case Step.Level level -> {
+                levelBack(index, level, parameters, batch, into);
+                return;
+            }
+            case Step.JoinLevels join -> joinLevelsBack(index, join, batch);
             case Step.Join join -> {
                 float[] in = grown(false, batch.size() * join.before());
                 int width = join.before() + join.features();
@@ -169,6 +261,8 @@ final class StepChain {
     private static int width(Step step) {
         return switch (step) {
             case Step.Compute compute -> compute.unit().outputs();
+            case Step.Level level -> level.unit().outputs();
+            case Step.JoinLevels join -> join.width();
             case Step.Join join -> join.before() + join.features();
             case Step.Drop drop -> drop.width();
             case Step.Classify classify -> classify.classes();

@@ -1,6 +1,9 @@
 package org.fogward.models.network;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -15,38 +18,52 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * Writes a network's steps down as a Deeplearning4j graph. Its inputs are the values, the features where there are any, and the
- * dropout mask, each as rows.
+ * Writes a network's steps down as a Deeplearning4j graph. Its inputs are the values, the levels that a frozen front set aside, the
+ * features where there are any, and the dropout mask, each as rows.
  */
 final class UnitGraph {
 
     private static final String VALUES = "values";
+    private static final String LEVELS = "levels-input";
     private static final String FEATURES = "features-input";
     private static final String MASK = "mask";
 
     private UnitGraph() {}
 
     static ComputationGraphConfiguration of(
-            Architecture architecture, int valueCount, List<Step> steps, HeapParameters heap) {
+            Architecture architecture, FrontRows front, List<Step> steps, HeapParameters heap) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .updater(new NoOp())
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
                 .graphBuilder();
-        InputType values = InputType.feedForward(valueCount);
-        InputType mask = InputType.feedForward(architecture.dropoutWidth());
-        if (architecture.features() > 0) {
-            graph.addInputs(VALUES, FEATURES, MASK);
-            graph.setInputTypes(values, InputType.feedForward(architecture.features()), mask);
-        } else {
-            graph.addInputs(VALUES, MASK);
-            graph.setInputTypes(values, mask);
+        Map<String, Integer> inputs = new LinkedHashMap<>();
+        inputs.put(VALUES, front.main());
+        inputs.put(LEVELS, front.levelWidth());
+        inputs.put(FEATURES, architecture.features());
+        inputs.put(MASK, architecture.dropoutWidth());
+        inputs.values().removeIf(width -> width == 0);
+        graph.addInputs(inputs.keySet());
+        graph.setInputTypes(inputs.values().stream().map(InputType::feedForward).toArray(InputType[]::new));
+        List<String> levels = new ArrayList<>();
+        if (front.levelWidth() > 0) {
+            levels.add(LEVELS);
         }
         String last = VALUES;
         for (Step step : steps) {
             switch (step) {
                 case Step.Compute compute ->
                     graph.addLayer(step.name(), new UnitLayer(compute, heap, last.equals(VALUES)), last);
+                case Step.Level level -> {
+                    graph.addLayer(
+                            level.name(),
+                            new UnitLayer(new Step.Compute(level.name(), 0, level.unit()), heap, false),
+                            last);
+                    levels.add(level.name());
+                    continue;
+                }
+                case Step.JoinLevels _ ->
+                    graph.addVertex(step.name(), new MergeVertex(), levels.toArray(String[]::new));
                 case Step.Join _ -> graph.addVertex(step.name(), new MergeVertex(), last, FEATURES);
                 case Step.Drop _ ->
                     graph.addVertex(step.name(), new ElementWiseVertex(ElementWiseVertex.Op.Product), last, MASK);

@@ -40,6 +40,8 @@ final class SegmentList {
                     LayerPlan.MaximumPooling _,
                     LayerPlan.Addition _,
                     LayerPlan.GlobalAverage _,
+                    LayerPlan.Level _,
+                    LayerPlan.LevelJoin _,
                     LayerPlan.FeatureJoin _,
                     LayerPlan.Dropout _ -> {
                 // These have no parameters.

@@ -1,6 +1,7 @@
 package org.fogward.models.spec;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fogward.models.data.Dataset;
@@ -33,7 +34,9 @@ enum ModelChoice {
                 inputFor(family, dataset.shape()),
                 dataset.features().size(),
                 family == ModelFamily.MOBILENET ? MOBILENET_WIDTH : 1.0,
-                dataset.classes());
+                dataset.classes(),
+                family == ModelFamily.MOBILENET || family == ModelFamily.COMPACT ? Head.LEVELS : Head.LAST,
+                List.of());
     }
 
     private ModelFamily familyFor(Modality modality) {

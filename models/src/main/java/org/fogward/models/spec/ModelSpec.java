@@ -17,6 +17,7 @@ import org.fogward.models.data.SampleShape;
  * @param features further numbers that the network takes beside the input
  * @param width multiplier of the layers' channel counts, {@value #MIN_WIDTH} to {@value #MAX_WIDTH}
  * @param classes names of the classes, 2 to {@value #MAX_CLASSES}, distinct, in the order of the network's outputs
+ * @param head what the classifier looks at; {@code levels} for images only. JSON may leave {@code last} out
  * @param hidden hidden channels of each block of a pruned {@code mobilenet}, in order: positive multiples of 8, no more
  *     than the unpruned block has. Empty for everything else; naming the unpruned numbers means the same as naming none.
  *     JSON has the field where it is not empty
@@ -27,6 +28,7 @@ public record ModelSpec(
         int features,
         double width,
         List<String> classes,
+        Head head,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> hidden) {
 
     /** The narrowest network. */
@@ -63,16 +65,19 @@ public record ModelSpec(
         if (classes.stream().anyMatch(name -> name.isBlank() || name.length() > MAX_CLASS_NAME)) {
             throw new IllegalArgumentException("classes: a name is empty or longer than " + MAX_CLASS_NAME);
         }
+        if (head == Head.LEVELS && family != ModelFamily.MOBILENET && family != ModelFamily.COMPACT) {
+            throw new IllegalArgumentException("head: " + family.text() + " has no levels; only images have");
+        }
         hidden = HiddenRules.normalized(family, width, hidden);
     }
 
     /**
-     * A model from which nothing is pruned.
+     * A model from which nothing is pruned, whose classifier looks at the last layer.
      *
      * @throws IllegalArgumentException naming the component that is out of range
      */
     public ModelSpec(ModelFamily family, SampleShape input, int features, double width, List<String> classes) {
-        this(family, input, features, width, classes, List.of());
+        this(family, input, features, width, classes, Head.LAST, List.of());
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -104,13 +109,22 @@ public record ModelSpec(
     }
 
     /**
+     * The same model with another head.
+     *
+     * @throws IllegalArgumentException where the family has no such head
+     */
+    public ModelSpec withHead(Head other) {
+        return new ModelSpec(family, input, features, width, classes, other, hidden);
+    }
+
+    /**
      * The same model with other hidden channels.
      *
      * @param channels one number for each block, or none for the unpruned model
      * @throws IllegalArgumentException naming the number that is out of range
      */
     public ModelSpec withHidden(List<Integer> channels) {
-        return new ModelSpec(family, input, features, width, classes, channels);
+        return new ModelSpec(family, input, features, width, classes, head, channels);
     }
 
     /**

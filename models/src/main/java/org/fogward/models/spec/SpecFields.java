@@ -8,8 +8,8 @@ import java.util.List;
 import org.fogward.models.data.SampleShape;
 
 /**
- * A specification's fields as they come in JSON. The strict readers want every field of a constructor, so the one that may
- * be absent, because older files do not have it, comes through a setter.
+ * A specification's fields as they come in JSON. The strict readers want every field of a constructor, so those that may
+ * be absent, because older files do not have them, come through setters.
  */
 final class SpecFields {
 
@@ -18,6 +18,7 @@ final class SpecFields {
     private final int features;
     private final double width;
     private final List<String> classes;
+    private Head head = Head.LAST;
     private List<Integer> hidden = List.of();
 
     @JsonCreator
@@ -34,12 +35,17 @@ final class SpecFields {
         this.classes = classes;
     }
 
+    @JsonSetter(value = "head", nulls = Nulls.FAIL)
+    void setHead(Head chosen) {
+        this.head = chosen;
+    }
+
     @JsonSetter(value = "hidden", nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
     void setHidden(List<Integer> channels) {
         this.hidden = channels;
     }
 
     ModelSpec toSpec() {
-        return new ModelSpec(family, input, features, width, classes, hidden);
+        return new ModelSpec(family, input, features, width, classes, head, hidden);
     }
 }

@@ -10,6 +10,7 @@ import org.fogward.models.exchange.ExchangeException;
 import org.fogward.models.exchange.Safetensors;
 import org.fogward.models.exchange.WeightImport;
 import org.fogward.models.parameter.ModelParameters;
+import org.fogward.models.spec.Head;
 import org.fogward.models.spec.ModelSpec;
 
 /** Weights that come with this build, made by {@code model pretrain}; {@code docs/model-card.md} tells how. */
@@ -17,10 +18,11 @@ final class ShippedWeights {
 
     private ShippedWeights() {}
 
-    /** Where the weights for a model would be: it sees one grey channel, and nothing is pruned from it. */
+    /** Where the weights for a model would be: it sees one grey channel, looks at levels, and nothing is pruned from it. */
     private static Optional<String> resource(ModelSpec spec) {
         boolean plain = spec.input().channels() == 1
                 && spec.features() == 0
+                && spec.head() == Head.LEVELS
                 && spec.hidden().isEmpty();
         return switch (spec.family()) {
             case MOBILENET, COMPACT -> plain ? Optional.of(name(spec)) : Optional.empty();
@@ -39,7 +41,9 @@ final class ShippedWeights {
     static void require(ModelSpec spec) {
         if (!exist(spec)) {
             throw new IllegalArgumentException("start: no generated weights come with this build for "
-                    + spec.family().text() + " of width " + spec.width() + " and input " + spec.input());
+                    + spec.family().text() + " of width " + spec.width() + ", head "
+                    + spec.head().text() + " and input "
+                    + spec.input());
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fogward.models.parameter.Initialization;
 import org.fogward.models.parameter.ModelParameters;
-import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
 
 /** What a first model is made of. */
@@ -45,7 +44,7 @@ public enum Start {
 
     /** What suits a model where nothing is said. */
     public static Start usual(ModelSpec spec) {
-        return spec.family() == ModelFamily.MOBILENET && ShippedWeights.exist(spec) ? GENERATED : RANDOM;
+        return ShippedWeights.exist(spec) ? GENERATED : RANDOM;
     }
 
     /**

@@ -7,6 +7,12 @@ final class DefaultOptions {
 
     private DefaultOptions() {}
 
+    static TrainingOptions afterClosedForm(ModelFamily family) {
+        return of(family)
+                .with("{\"learningRate\": 0.003, \"warmupRounds\": 0, \"logitAdjustment\": 0,"
+                        + " \"normalization\": \"frozen\", \"validationShare\": 0.2}");
+    }
+
     static TrainingOptions of(ModelFamily family) {
         OptimizerKind sgd = OptimizerKind.SGD;
         OptimizerKind adam = OptimizerKind.ADAM;

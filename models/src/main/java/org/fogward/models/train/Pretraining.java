@@ -46,6 +46,10 @@ public final class Pretraining {
     private static final int PATIENCE = 1600;
     /** Where the numbers of the probe's images begin: training never comes so far. */
     private static final long PROBE_FROM = 1L << 40;
+    /** And those of the images that levels are measured on. */
+    private static final long MEASURED_FROM = 1L << 41;
+
+    private static final int MEASURED_IMAGES = 512;
 
     private final PretrainingOptions options;
     private final NetworkPool networks;
@@ -67,7 +71,7 @@ public final class Pretraining {
      *
      * @param checkpoint where to keep what was learnt so far, and to go on from if it is there
      * @param listener hears of the progress from time to time
-     * @return a model that tells the formulas apart
+     * @return a model that has seen the formulas, with a head with levels whose classifier knows nothing yet
      * @throws IOException if the checkpoint cannot be written, or is of other options
      * @throws java.util.concurrent.CancellationException where the thread was interrupted
      */
@@ -79,7 +83,9 @@ public final class Pretraining {
                 state.write(checkpoint.get());
             }
         }
-        return new ModelParameters(options.spec(pretext, options.pixels()), state.parameters());
+        ModelParameters learnt = new ModelParameters(options.spec(pretext, options.pixels()), state.parameters());
+        return new LevelStatistics(networks)
+                .measure(learnt, images(MEASURED_FROM, MEASURED_IMAGES, options.pixels()), options.seed());
     }
 
     private PretrainingState begin(Optional<Path> checkpoint) throws IOException {

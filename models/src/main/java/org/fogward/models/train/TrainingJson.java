@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Collectors;
 
 /** Tasks and options as JSON. Strict: no unknown, missing or repeated field, bounded length and depth. */
-final class TrainingJson {
+public final class TrainingJson {
 
     private static final long MAX_LENGTH = 1 << 20;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -34,7 +34,13 @@ final class TrainingJson {
 
     private TrainingJson() {}
 
-    static <T> T read(String json, Class<T> type, String what) {
+    /**
+     * Reads a record.
+     *
+     * @param what begins the message of what is wrong
+     * @throws IllegalArgumentException naming the field that is missing, unknown or out of range
+     */
+    public static <T> T read(String json, Class<T> type, String what) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
@@ -42,7 +48,12 @@ final class TrainingJson {
         }
     }
 
-    static TrainingOptions merge(TrainingOptions options, String json, String what) {
+    /**
+     * A record with some components replaced.
+     *
+     * @throws IllegalArgumentException naming the field that is unknown or out of range
+     */
+    public static <T> T merge(T options, Class<T> type, String json, String what) {
         try {
             JsonNode changes = MAPPER.readTree(json);
             if (!(changes instanceof ObjectNode)) {
@@ -50,13 +61,14 @@ final class TrainingJson {
             }
             ObjectNode merged = MAPPER.valueToTree(options);
             changes.properties().forEach(change -> merged.set(change.getKey(), change.getValue()));
-            return MAPPER.treeToValue(merged, TrainingOptions.class);
+            return MAPPER.treeToValue(merged, type);
         } catch (JsonProcessingException e) {
             throw problem(what, e);
         }
     }
 
-    static String write(Object value) {
+    /** A record as JSON: the same text for equal records. */
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {

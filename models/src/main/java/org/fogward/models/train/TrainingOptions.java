@@ -97,6 +97,11 @@ public record TrainingOptions(
         return DefaultOptions.of(spec.family());
     }
 
+    /** Options that suit a model whose head was solved for: small steps that disturb what it knows as little as possible. */
+    public static TrainingOptions fineTuning(ModelSpec spec) {
+        return DefaultOptions.afterClosedForm(spec.family());
+    }
+
     /**
      * Reads options from JSON in which every component stands.
      *
@@ -118,7 +123,7 @@ public record TrainingOptions(
      * @throws IllegalArgumentException naming the field that is unknown or out of range
      */
     public TrainingOptions with(String json) {
-        return TrainingJson.merge(this, json, "training");
+        return TrainingJson.merge(this, TrainingOptions.class, json, "training");
     }
 
     private static void requireWithin(String component, double value, double least, double most) {

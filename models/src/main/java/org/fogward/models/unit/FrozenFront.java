@@ -8,7 +8,7 @@ public final class FrozenFront {
     private FrozenFront() {}
 
     /**
-     * How many steps are frozen: the blocks, what comes before them, and poolings right after them. A block is an inverted residual
+     * How many steps are frozen: the blocks, what comes before them, and poolings and levels right after them. A block is an inverted residual
      * block, or, in networks without any, a convolution.
      *
      * @param blocks how many blocks keep their parameters, from 0
@@ -28,10 +28,16 @@ public final class FrozenFront {
             throw new IllegalArgumentException(
                     "frozenBlocks: " + blocks + ", but the network has " + (blocks - left) + " blocks");
         }
-        while (end > 0 && steps.get(end) instanceof Step.Compute next && next.unit() instanceof PoolingUnit) {
+        while (end > 0 && belongsToBlock(steps.get(end))) {
             end++;
         }
         return end;
+    }
+
+    private static boolean belongsToBlock(Step step) {
+        return step instanceof Step.Level
+                || step instanceof Step.JoinLevels
+                || step instanceof Step.Compute next && next.unit() instanceof PoolingUnit;
     }
 
     private static boolean isBlock(Step step, boolean residual) {

@@ -16,6 +16,22 @@ public sealed interface Step {
     record Compute(String name, int at, Unit unit) implements Step {}
 
     /**
+     * Sets a level aside and passes its input on.
+     *
+     * @param name of the layer
+     * @param unit makes the level
+     */
+    record Level(String name, Unit unit) implements Step {}
+
+    /**
+     * Goes on with all levels, one after the other.
+     *
+     * @param name of the layer
+     * @param width numbers per example
+     */
+    record JoinLevels(String name, int width) implements Step {}
+
+    /**
      * Appends each example's features.
      *
      * @param name of the layer

@@ -55,6 +55,15 @@ public final class StepPlan {
                 compute(1, new AverageUnit(height * width, channels, around));
                 shrink(1, 1, channels);
             }
+            case LayerPlan.Level level -> {
+                steps.add(new Step.Level(level.name(), new LevelUnit(level, around)));
+                next++;
+            }
+            case LayerPlan.LevelJoin join -> {
+                steps.add(new Step.JoinLevels(join.name(), join.width()));
+                shrink(1, 1, join.width());
+                next++;
+            }
             case LayerPlan.FeatureJoin join -> {
                 steps.add(new Step.Join(join.name(), channels, features));
                 channels += features;

@@ -13,6 +13,7 @@ import org.fogward.models.kernel.Kernels;
 import org.fogward.models.parameter.Initialization;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
+import org.fogward.models.spec.Head;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +36,15 @@ class StockOracleTest {
                 Models.ECG,
                 Models.COMPACT,
                 Models.TABULAR,
+                Models.COMPACT_LEVELS,
                 mobilenet(0.35, 64, 1),
+                mobilenet(0.35, 64, 1).withHead(Head.LEVELS),
                 mobilenet(0.5, 64, 3),
                 mobilenet(1.0, 64, 3));
     }
 
     static List<ModelSpec> wearableSpecs() {
-        return List.of(Models.MOTION, Models.ECG, Models.COMPACT, Models.TABULAR);
+        return List.of(Models.MOTION, Models.ECG, Models.COMPACT, Models.COMPACT_LEVELS, Models.TABULAR);
     }
 
     static List<ModelSpec> narrowSpecs() {

@@ -17,7 +17,7 @@ class ModelSpecTest {
     private static final ModelSpec MOTION =
             new ModelSpec(ModelFamily.MOTION, new SampleShape(1, 128, 9), 0, 1.0, List.of("still", "moving"));
     private static final String JSON = "{\"family\":\"motion\",\"input\":{\"height\":1,\"width\":128,\"channels\":9},"
-            + "\"features\":0,\"width\":1.0,\"classes\":[\"still\",\"moving\"]}";
+            + "\"features\":0,\"width\":1.0,\"classes\":[\"still\",\"moving\"],\"head\":\"last\"}";
 
     @Test
     void writes_the_same_json_for_the_same_specification() {
@@ -27,6 +27,18 @@ class ModelSpecTest {
     @Test
     void reads_what_it_writes() {
         assertThat(ModelSpec.fromJson(JSON)).isEqualTo(MOTION);
+    }
+
+    @Test
+    void reads_a_specification_from_before_there_were_heads() {
+        assertThat(ModelSpec.fromJson(JSON.replace(",\"head\":\"last\"", ""))).isEqualTo(MOTION);
+    }
+
+    @Test
+    void only_images_have_levels() {
+        assertThatThrownBy(() -> MOTION.withHead(Head.LEVELS)).hasMessageContaining("head: motion has no levels");
+        assertThatThrownBy(() -> ModelSpec.fromJson(JSON.replace("\"last\"", "\"all\"")))
+                .hasMessageContaining("head: 'all' is none of last, levels");
     }
 
     @ParameterizedTest
@@ -114,7 +126,8 @@ class ModelSpecTest {
         assertThat(ModelSpec.forDataset(signals, "auto").family()).isEqualTo(ModelFamily.MOTION);
         assertThat(ModelSpec.forDataset(images, "auto").input()).isEqualTo(new SampleShape(64, 64, 1));
         assertThat(ModelSpec.forDataset(images, "mobilenet"))
-                .isEqualTo(new ModelSpec(ModelFamily.MOBILENET, new SampleShape(96, 96, 1), 0, 0.35, images.classes()));
+                .isEqualTo(new ModelSpec(ModelFamily.MOBILENET, new SampleShape(96, 96, 1), 0, 0.35, images.classes())
+                        .withHead(Head.LEVELS));
     }
 
     @Test

@@ -1,0 +1,12 @@
+package org.fogward.fog.plan;
+
+import org.fogward.protocol.v1.RoundKind;
+
+/**
+ * What gateways are asked to do.
+ *
+ * @param kind of round
+ * @param task as JSON
+ * @param codec what they are to encode their updates with
+ */
+public record RoundOrder(RoundKind kind, String task, String codec) {}
