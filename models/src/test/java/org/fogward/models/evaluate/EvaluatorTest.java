@@ -36,7 +36,8 @@ class EvaluatorTest {
     @Test
     void counts_of_the_sources_add_up_to_those_of_all_samples() {
         List<Sample> samples = Models.samples(Models.MOTION, 130, 1).stream()
-                .map(s -> new Sample(s.values(), s.features(), s.label(), s.group(), s.label() == 0 ? "north" : "south"))
+                .map(s ->
+                        new Sample(s.values(), s.features(), s.label(), s.group(), s.label() == 0 ? "north" : "south"))
                 .toList();
         try (NetworkPool pool = new NetworkPool(1)) {
             SourceEvaluations evaluations = new Evaluator(pool)
