@@ -18,7 +18,7 @@ final class SiteLines {
                         site.getKey(),
                         site.getValue().accuracy(),
                         site.getValue().samples()))
-                .filter(SiteScore::isComparable)
+                .filter(SiteScore::comparable)
                 .toList();
         if (sites.size() < 2) {
             return;

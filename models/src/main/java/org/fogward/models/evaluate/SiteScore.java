@@ -27,13 +27,13 @@ public record SiteScore(String site, double accuracy, long samples) {
     }
 
     /** Whether there are enough samples to compare the site with others. */
-    public boolean isComparable() {
+    public boolean comparable() {
         return samples >= FEWEST_SAMPLES;
     }
 
     /** The worst of the sites that are comparable, the first by name in a tie; empty if none is. */
     public static Optional<SiteScore> worst(Collection<SiteScore> sites) {
-        return sites.stream().filter(SiteScore::isComparable).min(WORST_FIRST);
+        return sites.stream().filter(SiteScore::comparable).min(WORST_FIRST);
     }
 
     /** The worst by evaluation, as {@link #worst(Collection)}. */
