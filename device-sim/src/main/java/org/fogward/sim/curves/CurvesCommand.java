@@ -70,7 +70,9 @@ public final class CurvesCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         write(sites ? siteChart(files, fixed) : curveChart(files, chosen, fixed));
-        spec.commandLine().getOut().println(out + ": " + reports.size() + " reports, " + files.size() + " labels");
+        spec.commandLine()
+                .getOut()
+                .println("Drawn from " + reports.size() + (reports.size() == 1 ? " report: " : " reports: ") + out);
         return spec.exitCodeOnSuccess();
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  */
 record SiteChart(String title, List<SiteBars> bars, List<Reference> references) {
     private static final int LEFT = 210;
-    private static final int VALUE_WIDTH = 190;
+    private static final int VALUE_WIDTH = 215;
     private static final int BAR = 15;
     private static final int BETWEEN = 12;
     private static final int LEGEND_GAP = 62;
@@ -72,9 +72,7 @@ record SiteChart(String title, List<SiteBars> bars, List<Reference> references) 
                 "height",
                 String.valueOf(BAR - 2),
                 "fill",
-                Look.of(index).colour(),
-                "fill-opacity",
-                "0.75");
+                Look.of(index).colour());
         if (series.runs() > 1) {
             double least = axis.place(accuracy.least(), chart.left(), chart.right());
             double middle = y + BAR / 2.0;
@@ -82,18 +80,7 @@ record SiteChart(String title, List<SiteBars> bars, List<Reference> references) 
             drawing.line(least, middle - 3, least, middle + 3, "stroke", Drawing.INK, "stroke-width", "1.5");
             drawing.line(most, middle - 3, most, middle + 3, "stroke", Drawing.INK, "stroke-width", "1.5");
         }
-        drawing.text(
-                most + 6,
-                y + BAR / 2.0 + 4,
-                value,
-                "font-size",
-                "11",
-                "stroke",
-                "#ffffff",
-                "stroke-width",
-                "3",
-                "paint-order",
-                "stroke");
+        drawing.text(chart.right() + 12, y + BAR / 2.0 + 4, value, "font-size", "11");
         drawing.end();
     }
 
@@ -118,7 +105,9 @@ record SiteChart(String title, List<SiteBars> bars, List<Reference> references) 
         }
     }
 
+    /** On a white edge, so that it is seen on a bar of the same colour. */
     private static void vertical(Drawing drawing, Chart chart, double x, String colour, String dash) {
+        drawing.line(x, chart.top() - 4, x, chart.bottom(), "stroke", "#ffffff", "stroke-width", "5");
         drawing.line(
                 x, chart.top() - 4, x, chart.bottom(), "stroke", colour, "stroke-width", "2", "stroke-dasharray", dash);
     }
