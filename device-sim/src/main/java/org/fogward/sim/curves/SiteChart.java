@@ -55,7 +55,7 @@ record SiteChart(String title, List<SiteBars> bars, List<Reference> references) 
     private void bar(Drawing drawing, Chart chart, Axis axis, String site, int index, SiteBars.Site known, double y) {
         Spread accuracy = known.accuracy();
         SiteBars series = bars.get(index);
-        String value = Drawing.share(accuracy.mean()) + (series.runs() == 1 ? "" : range(accuracy)) + ", "
+        String value = Drawing.share(accuracy.mean()) + (accuracy.varies() ? range(accuracy) : "") + ", "
                 + known.samples() + (known.samples() == 1 ? " sample" : " samples");
         double end = axis.place(accuracy.mean(), chart.left(), chart.right());
         double most = axis.place(accuracy.most(), chart.left(), chart.right());
@@ -73,7 +73,7 @@ record SiteChart(String title, List<SiteBars> bars, List<Reference> references) 
                 String.valueOf(BAR - 2),
                 "fill",
                 Look.of(index).colour());
-        if (series.runs() > 1) {
+        if (accuracy.varies()) {
             double least = axis.place(accuracy.least(), chart.left(), chart.right());
             double middle = y + BAR / 2.0;
             drawing.line(least, middle, most, middle, "stroke", Drawing.INK, "stroke-width", "1.5");

@@ -11,6 +11,11 @@ import java.util.List;
  */
 record Spread(double mean, double least, double most) {
 
+    /** Whether the runs differ. */
+    boolean varies() {
+        return least < most;
+    }
+
     /** The spread of at least one value. */
     static Spread of(List<Double> values) {
         double sum = 0;
