@@ -30,9 +30,20 @@ final class EvaluationData {
                         "the folder's classes are " + dataset.classes() + ", the plan's are "
                                 + config.plan().model().classes());
             }
-            return dataset.samples();
+            return withoutPeopleAsSources(dataset);
         } catch (DatasetException e) {
             throw new FieldException("evaluation", String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The page names sources. Where a folder does not say any, they are its groups, and these are people. */
+    private static List<Sample> withoutPeopleAsSources(Dataset dataset) {
+        List<Sample> samples = dataset.samples();
+        return samples.stream().anyMatch(sample -> !sample.source().equals(sample.group()))
+                ? samples
+                : samples.stream()
+                        .map(sample -> new Sample(
+                                sample.values(), sample.features(), sample.label(), sample.group(), dataset.name()))
+                        .toList();
     }
 }

@@ -234,7 +234,8 @@ public final class FogNode implements AutoCloseable {
     }
 
     private RoundEvaluation evaluation(Plan plan, NetworkPool networks, List<Sample> own) {
-        return new RoundEvaluation(plan, new SiteEvaluator(networks), own, models, new StoredUpdates(state.blobs()));
+        return new RoundEvaluation(
+                plan, new SiteEvaluator(networks), own, models, new StoredUpdates(state.blobs()), state.store());
     }
 
     private FogHttpServer.Behind behindTheDoor() {

@@ -1,7 +1,9 @@
 import { byId, make, setChildren } from './elements.js';
-import { bytes, count, loss, percent, seconds, shortLoss, wholePercent } from './format.js';
+import { bytes, count, loss, percent, seconds, several, shortLoss, wholePercent } from './format.js';
 
 const MOST_GATEWAYS = 12;
+const POINTS = ['circle', 'rectRot', 'triangle'];
+const DASHES = [[], [6, 4], [2, 3]];
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -10,7 +12,7 @@ const charts = {};
 
 /** Makes the three plots; Chart.js is loaded by then. */
 export function prepare() {
-  charts.accuracy = plot('accuracy-plot', 'line', ['Accuracy', 'Balanced accuracy'], percent, wholePercent);
+  charts.accuracy = plot('accuracy-plot', 'line', ['Accuracy', 'Worst site', 'Balanced accuracy'], percent, wholePercent);
   charts.loss = plot('loss-plot', 'line', ['Evaluation', 'Training'], loss, shortLoss);
   charts.bytes = plot('bytes-plot', 'bar', ['Sent', 'Received'], bytes, bytes);
   dark.addEventListener('change', repaint);
@@ -32,12 +34,19 @@ function plot(id, type, names, format, onAxis) {
       interaction: { mode: 'index', intersect: false, axis: across ? 'y' : 'x' },
       scales: across ? { x: { ...values, stacked: true }, y: { ...labels, stacked: true } } : { x: labels, y: values },
       plugins: {
-        legend: { position: 'bottom', labels: { usePointStyle: true, boxHeight: 7, padding: 14 } },
-        tooltip: { usePointStyle: true, callbacks: { label: (item) => ` ${item.dataset.label}: ${format(item.raw)}` } },
+        legend: { position: 'bottom', labels: { usePointStyle: true, boxHeight: 7, padding: 14, filter: hasSomething } },
+        tooltip: { usePointStyle: true, callbacks: { label: (item) => ` ${item.dataset.label}: ${format(item.raw)}${named(item)}` } },
       },
     },
   });
 }
+
+/** Not every federation knows its sites; the legend does not promise what no round has. */
+function hasSomething({ datasetIndex }, { datasets }) {
+  return datasets[datasetIndex].label !== 'Worst site' || datasets[datasetIndex].data.some((value) => value !== null);
+}
+
+const named = ({ dataset, dataIndex }) => (dataset.sites?.[dataIndex] ? ` (${dataset.sites[dataIndex]})` : '');
 
 /** Series differ in dash and point as well as in colour. */
 function series(label, index, across) {
@@ -45,8 +54,8 @@ function series(label, index, across) {
   return {
     label,
     data: [],
-    pointStyle: index === 0 ? 'circle' : 'rectRot',
-    ...(across ? { borderRadius: 3, maxBarThickness: 16 } : { ...line, borderDash: index === 0 ? [] : [6, 4] }),
+    pointStyle: POINTS[index],
+    ...(across ? { borderRadius: 3, maxBarThickness: 16 } : { ...line, borderDash: DASHES[index] }),
   };
 }
 
@@ -70,9 +79,11 @@ function repaint() {
 export function show(view) {
   const { rounds } = view;
   const labels = rounds.map((round) => round.round);
-  draw(charts.accuracy, labels, rounds.map((round) => round.accuracy), rounds.map((round) => round.balancedAccuracy));
+  charts.accuracy.data.datasets[1].sites = rounds.map((round) => round.worstSite?.site);
+  draw(charts.accuracy, labels, rounds.map((round) => round.accuracy), rounds.map((round) => round.worstSite?.accuracy ?? null),
+    rounds.map((round) => round.balancedAccuracy));
   draw(charts.loss, labels, rounds.map((round) => round.loss), rounds.map((round) => round.trainLoss));
-  describe('accuracy-plot', 'Accuracy by round', rounds, (round) => round.accuracy, percent);
+  describe('accuracy-plot', 'Accuracy by round', rounds, (round) => round.accuracy, percent, worst(rounds));
   describe('loss-plot', 'Training loss by round', rounds, (round) => round.trainLoss, loss);
   showBytes(view.gateways);
   byId('plots').hidden = byId('rounds-details').hidden = rounds.length === 0;
@@ -96,19 +107,31 @@ function showBytes(gateways) {
   byId('bytes-plot').setAttribute('aria-label', said.length === 0 ? 'No gateway has sent anything yet' : `Bytes by gateway: ${said.join('; ')}${rest}`);
 }
 
-function describe(id, title, rounds, value, format) {
+function worst(rounds) {
+  const known = rounds.findLast((round) => round.worstSite);
+  return known ? ` At the worst site, ${known.worstSite.site}, ${percent(known.worstSite.accuracy)} after round ${known.round}.` : '';
+}
+
+function describe(id, title, rounds, value, format, more = '') {
   const known = rounds.filter((round) => value(round) !== null);
   const text = known.length === 0
     ? 'No round is finished yet'
-    : `${title}: ${format(value(known[0]))} after round ${known[0].round}, ${format(value(known.at(-1)))} after round ${known.at(-1).round}. All values are in the table of rounds.`;
+    : `${title}: ${format(value(known[0]))} after round ${known[0].round}, ${format(value(known.at(-1)))} after round ${known.at(-1).round}.${more} All values are in the table of rounds.`;
   byId(id).setAttribute('aria-label', text);
 }
 
 function row(round) {
   const cells = [
-    percent(round.accuracy), percent(round.balancedAccuracy), loss(round.loss), loss(round.trainLoss),
+    percent(round.balancedAccuracy), loss(round.loss), loss(round.trainLoss),
     count(round.accepted), count(round.refused), seconds(round.seconds), bytes(round.bytesUp), bytes(round.bytesDown),
   ];
   return make('tr', {}, make('th', { scope: 'row', class: 'number' }, count(round.round)),
+    make('td', { class: 'number' }, percent(round.accuracy)), site(round.worstSite),
     ...cells.map((text) => make('td', { class: 'number' }, text)));
+}
+
+function site(worst) {
+  if (!worst) return make('td', { class: 'number' }, '–');
+  const samples = several(worst.samples, 'sample');
+  return make('td', { class: 'number', title: `${worst.site}: ${samples}` }, percent(worst.accuracy), make('span', { class: 'detail' }, worst.site));
 }

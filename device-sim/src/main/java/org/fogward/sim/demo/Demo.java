@@ -122,6 +122,7 @@ public final class Demo {
                 report.last().scores().balancedAccuracy(),
                 report.last().scores().samples());
         report.last().scores().perClassRecall().forEach((name, recall) -> lines.say("  recall %.4f  %s", recall, name));
+        new SiteLines(lines).show(report.last());
         report.evaluate()
                 .ifPresent(scores -> lines.say(
                         "--evaluate: accuracy %.4f, balanced %.4f on %d samples",

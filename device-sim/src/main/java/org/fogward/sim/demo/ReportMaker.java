@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.fogward.fog.FogNode;
 import org.fogward.fog.GlobalModel;
 import org.fogward.fog.view.FederationView;
 import org.fogward.fog.view.RoundSummary;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.ConfusionMatrix;
+import org.fogward.models.evaluate.Evaluation;
+import org.fogward.models.evaluate.SiteScore;
+import org.fogward.models.evaluate.SourceEvaluations;
 import org.fogward.models.train.SiteEvaluator;
 import org.fogward.sim.demo.TrafficMeter.Bytes;
 import org.fogward.sim.report.DemoReport;
 import org.fogward.sim.report.FinalReport;
 import org.fogward.sim.report.RoundReport;
 import org.fogward.sim.report.Scores;
+import org.fogward.sim.report.SiteReport;
 
 /** Makes the report of a federation whose rounds are over. */
 final class ReportMaker {
@@ -53,7 +59,10 @@ final class ReportMaker {
                         federation.fleet().gateways().getFirst().coapUri().toString()),
                 rounds,
                 last(model, rounds.size(), ledgerVerified),
-                preparation.input().evaluation().map(folder -> scores(model, folder.samples())));
+                preparation
+                        .input()
+                        .evaluation()
+                        .map(folder -> scores(evaluate(model, folder.samples()).all())));
     }
 
     private RoundReport round(RoundSummary round) {
@@ -78,17 +87,35 @@ final class ReportMaker {
         List<TrafficMeter> meters = federation.meters();
         Bytes total = meters.stream().map(TrafficMeter::soFar).reduce(Bytes.NONE, Bytes::plus);
         double coordinates = (double) model.model().values().length * rounds * meters.size();
+        SourceEvaluations evaluations =
+                evaluate(model, preparation.input().heldBack().samples());
         return new FinalReport(
-                scores(model, preparation.input().heldBack().samples()),
+                scores(evaluations.all()),
                 total.up() * Byte.SIZE / coordinates,
                 total.down() * Byte.SIZE / coordinates,
-                ledgerVerified);
+                ledgerVerified,
+                sites(evaluations));
     }
 
-    private Scores scores(GlobalModel model, List<Sample> samples) {
-        ConfusionMatrix confusion = evaluator
-                .evaluate(preparation.plan().training().normalization(), model.model(), samples, samples)
-                .confusion();
+    private SourceEvaluations evaluate(GlobalModel model, List<Sample> samples) {
+        return evaluator.evaluateBySource(
+                preparation.plan().training().normalization(), model.model(), samples, samples);
+    }
+
+    /** Rows without groups are sources of one sample each, and no sites. */
+    private static SortedMap<String, SiteReport> sites(SourceEvaluations evaluations) {
+        SortedMap<String, SiteReport> sites = new TreeMap<>();
+        if (evaluations.bySource().size() < evaluations.all().confusion().samples()) {
+            evaluations.bySource().forEach((source, evaluation) -> {
+                SiteScore score = SiteScore.of(source, evaluation);
+                sites.put(source, new SiteReport(score.accuracy(), score.samples()));
+            });
+        }
+        return sites;
+    }
+
+    private static Scores scores(Evaluation evaluation) {
+        ConfusionMatrix confusion = evaluation.confusion();
         Map<String, Double> recalls = new LinkedHashMap<>();
         List<String> classes = confusion.classes();
         for (int label = 0; label < classes.size(); label++) {

@@ -1,6 +1,7 @@
 package org.fogward.sim.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fogward.models.split.Split;
 import org.fogward.sim.report.DemoReport;
+import org.fogward.sim.report.SiteReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +51,55 @@ class DemoTest {
         assertThat(report.at("/endpoints/mqtt").textValue()).startsWith("ssl://");
         assertThat(report.at("/endpoints/dashboard").textValue()).startsWith("https://");
         assertThat(report.has("evaluate")).isFalse();
+        assertSites(report.get("final"));
         assertThat(state.resolve("fogward.db")).exists();
         assertThat(state.resolve("gateways/clinic-1/gateway.key")).exists();
+    }
+
+    @Test
+    void says_how_the_final_model_does_at_each_source_and_which_is_worst() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("sited"));
+        StringBuilder rows = new StringBuilder("patient_id,source,a,b,label\n");
+        for (int row = 0; row < 240; row++) {
+            int patient = row / 4;
+            boolean large = patient % 2 == 0;
+            rows.append("p%d,%s,%d,%d,%s\n"
+                    .formatted(
+                            patient,
+                            patient % 3 == 0 ? "north" : "south",
+                            (large ? 10 : 0) + row % 3,
+                            row % 5,
+                            large ? "benign" : "malignant"));
+        }
+        Files.writeString(data.resolve("data.csv"), rows);
+
+        StringWriter said = new StringWriter();
+        DemoReport report = run(tabular(data, Optional.empty()), Optional.empty(), said);
+
+        assertThat(report.last().sites()).containsOnlyKeys("north", "south");
+        assertThat(report.last().sites().values().stream()
+                        .mapToLong(SiteReport::samples)
+                        .sum())
+                .isEqualTo(report.last().scores().samples());
+        assertThat(said.toString())
+                .containsPattern("worst of 2 sites (north|south): accuracy .* samples, beside .* on all");
+    }
+
+    @Test
+    void makes_no_sites_of_rows_that_name_neither_source_nor_group() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("rows"));
+        StringBuilder rows = new StringBuilder("a,b,label\n");
+        for (int row = 0; row < 60; row++) {
+            rows.append(
+                    "%d,%d,%s\n".formatted((row % 2) * 10 + row % 3, row % 5, row % 2 == 0 ? "benign" : "malignant"));
+        }
+        Files.writeString(data.resolve("data.csv"), rows);
+
+        StringWriter said = new StringWriter();
+        DemoReport report = run(tabular(data, Optional.empty()), Optional.empty(), said);
+
+        assertThat(report.last().sites()).isEmpty();
+        assertThat(said.toString()).doesNotContain("worst");
     }
 
     @Test
@@ -88,7 +137,24 @@ class DemoTest {
     }
 
     private static DemoReport run(DemoOptions options, Optional<Path> report) throws Exception {
-        return new Demo(options, Preparation.of(options), new PrintWriter(new StringWriter())).run(report, true);
+        return run(options, report, new StringWriter());
+    }
+
+    private static DemoReport run(DemoOptions options, Optional<Path> report, StringWriter said) throws Exception {
+        return new Demo(options, Preparation.of(options), new PrintWriter(said)).run(report, true);
+    }
+
+    /** Generated wearers are sources of their own. */
+    private static void assertSites(JsonNode last) {
+        long samples = 0;
+        double right = 0;
+        for (JsonNode site : last.get("sites")) {
+            samples += site.get("samples").longValue();
+            right += site.get("accuracy").doubleValue() * site.get("samples").longValue();
+        }
+        assertThat(last.get("sites").size()).isGreaterThan(1);
+        assertThat(samples).isEqualTo(last.get("samples").longValue());
+        assertThat(right / samples).isCloseTo(last.get("accuracy").doubleValue(), within(1e-9));
     }
 
     /** Four rows for each patient; the first class has the larger first value. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,8 @@ class ReportFileTest {
                                 + "\"bytesUp\":10,\"bytesDown\":20,\"trainLoss\":0.5,\"accuracy\":0.6,\"balancedAccuracy\":0.5,"
                                 + "\"ledgerTransaction\":\"t\",\"merkleRoot\":\"r\"}],"
                                 + "\"final\":{\"accuracy\":0.9,\"balancedAccuracy\":0.8,\"perClassRecall\":{\"walking\":0.7},"
-                                + "\"samples\":12,\"bitsPerParameterUp\":16.5,\"bitsPerParameterDown\":33.0,\"ledgerVerified\":true},"
+                                + "\"samples\":12,\"bitsPerParameterUp\":16.5,\"bitsPerParameterDown\":33.0,\"ledgerVerified\":true,"
+                                + "\"sites\":{\"north\":{\"accuracy\":0.9,\"samples\":12}}},"
                                 + "\"evaluate\":{\"accuracy\":0.9,\"balancedAccuracy\":0.8,\"perClassRecall\":{\"walking\":0.7},"
                                 + "\"samples\":12}}");
     }
@@ -72,7 +74,7 @@ class ReportFileTest {
                 1,
                 new DemoReport.Endpoints("https://h", "ssl://h", "coaps://h"),
                 List.of(new RoundReport(1, 4, 4, 0, 1.5, 10, 20, 0.5, 0.6, 0.5, "t", "r")),
-                new FinalReport(SCORES, 16.5, 33.0, true),
+                new FinalReport(SCORES, 16.5, 33.0, true, new TreeMap<>(Map.of("north", new SiteReport(0.9, 12)))),
                 evaluate);
     }
 }

@@ -17,6 +17,7 @@ import org.fogward.fog.view.FederationView;
 import org.fogward.fog.view.GatewaySummary;
 import org.fogward.fog.view.PlanSummary;
 import org.fogward.fog.view.RoundSummary;
+import org.fogward.models.evaluate.SiteScore;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -28,6 +29,7 @@ import reactor.core.publisher.Flux;
 @SerdeImport(CurrentRound.class)
 @SerdeImport(PlanSummary.class)
 @SerdeImport(RoundSummary.class)
+@SerdeImport(SiteScore.class)
 @SerdeImport(GatewaySummary.class)
 @SerdeImport(GatewaySummary.UpdateOutcome.class)
 final class StateController {

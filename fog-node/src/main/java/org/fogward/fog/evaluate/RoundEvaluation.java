@@ -3,14 +3,20 @@ package org.fogward.fog.evaluate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.round.ModelStep;
+import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundScore;
+import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundUpdate;
 import org.fogward.fog.round.StoredUpdates;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.ConfusionMatrix;
 import org.fogward.models.evaluate.Evaluation;
+import org.fogward.models.evaluate.SiteScore;
+import org.fogward.models.evaluate.SourceEvaluations;
 import org.fogward.models.train.Normalization;
 import org.fogward.models.train.SiteEvaluator;
 import org.fogward.protocol.digest.Digest;
@@ -18,9 +24,10 @@ import org.fogward.protocol.v1.LocalEvaluation;
 import org.fogward.protocol.v1.Update;
 
 /**
- * Scores the models: on the fog node's own samples if it has any, else by adding up what the gateways counted on their validation
- * parts, so that every sample weighs the same. The gateways score the model that a round starts from, so their counts belong to
- * the round before. Thread-safe.
+ * Scores the models and remembers the scores. Means come from the fog node's own samples if it has any, else from adding up what
+ * the gateways counted on their validation parts, so that every sample weighs the same. The worst site comes from the gateways'
+ * counts, and only where no gateway counted enough from the sources of the fog node's own samples. The gateways score the
+ * model that a round starts from, so their counts belong to the round before. Thread-safe.
  */
 public final class RoundEvaluation {
 
@@ -30,6 +37,7 @@ public final class RoundEvaluation {
     private final List<Sample> own;
     private final ModelStep models;
     private final StoredUpdates updates;
+    private final RoundStore store;
 
     /**
      * An evaluation of one plan's models.
@@ -37,58 +45,68 @@ public final class RoundEvaluation {
      * @param own the fog node's samples, perhaps none
      */
     public RoundEvaluation(
-            Plan plan, SiteEvaluator evaluator, List<Sample> own, ModelStep models, StoredUpdates updates) {
+            Plan plan,
+            SiteEvaluator evaluator,
+            List<Sample> own,
+            ModelStep models,
+            StoredUpdates updates,
+            RoundStore store) {
         this.classes = plan.model().classes();
         this.normalization = plan.training().normalization();
         this.evaluator = evaluator;
         this.own = List.copyOf(own);
         this.models = models;
         this.updates = updates;
-    }
-
-    /** Whether the fog node has samples of its own. */
-    public boolean hasOwnSamples() {
-        return !own.isEmpty();
+        this.store = store;
     }
 
     /**
-     * Scores a round's model on the fog node's own samples. Takes as long as inference on all of them.
+     * Scores what can be scored when a round is over: with own samples the model that it made, by the gateways' counts the one that
+     * it started from. Takes as long as inference on all own samples. Doing it again changes nothing.
      *
-     * @throws IOException if the model cannot be read
+     * @throws IOException if a model or an update cannot be read
      */
-    public RoundScore onOwnSamples(long round, Digest model) throws IOException {
-        return score(round, evaluator.evaluate(normalization, models.read(model), own, own));
-    }
-
-    /**
-     * Scores the model that a round started from by the gateways' counts.
-     *
-     * @param round the round that made the model, one less than the updates'
-     * @param fromNext the updates of the round that started from it
-     * @return empty if no gateway had a validation part
-     * @throws IOException if an update cannot be read
-     */
-    public Optional<RoundScore> byGateways(long round, List<RoundUpdate> fromNext) throws IOException {
-        Evaluation sum = new Evaluation(ConfusionMatrix.empty(classes), 0);
-        for (RoundUpdate accepted :
-                fromNext.stream().filter(RoundUpdate::accepted).toList()) {
-            Update update = updates.read(accepted.digest());
-            if (update.hasEvaluation()) {
-                sum = sum.plus(evaluation(update.getEvaluation()));
+    public void score(RoundResult result) throws IOException {
+        long before = result.round() - 1;
+        SortedMap<String, Evaluation> counts = counts(store.updates(result.round()));
+        Optional<SiteScore> worst = SiteScore.worst(counts);
+        if (!own.isEmpty()) {
+            if (before > 0) {
+                worst.ifPresent(site -> store.worstSite(before, site));
+            }
+            // Last, because a round that has its score is not looked at again after a crash.
+            store.scored(onOwnSamples(result.round(), result.newModel(), worst.isEmpty()));
+        } else if (before > 0) {
+            Evaluation all = counts.values().stream()
+                    .reduce(new Evaluation(ConfusionMatrix.empty(classes), 0), Evaluation::plus);
+            if (all.confusion().samples() > 0) {
+                store.scored(RoundScore.of(before, all, worst));
             }
         }
-        return sum.confusion().samples() > 0 ? Optional.of(score(round, sum)) : Optional.empty();
+    }
+
+    private RoundScore onOwnSamples(long round, Digest model, boolean ownSites) throws IOException {
+        SourceEvaluations evaluations = evaluator.evaluateBySource(normalization, models.read(model), own, own);
+        boolean sites = ownSites && evaluations.bySource().size() > 1;
+        return RoundScore.of(
+                round, evaluations.all(), sites ? SiteScore.worst(evaluations.bySource()) : Optional.empty());
+    }
+
+    /** What each gateway counted, by its id. */
+    private SortedMap<String, Evaluation> counts(List<RoundUpdate> round) throws IOException {
+        SortedMap<String, Evaluation> counts = new TreeMap<>();
+        for (RoundUpdate accepted : round.stream().filter(RoundUpdate::accepted).toList()) {
+            Update update = updates.read(accepted.digest());
+            if (update.hasEvaluation()) {
+                counts.put(accepted.gateway().value(), evaluation(update.getEvaluation()));
+            }
+        }
+        return counts;
     }
 
     private Evaluation evaluation(LocalEvaluation counted) {
         long[] counts =
                 counted.getConfusionList().stream().mapToLong(Long::longValue).toArray();
         return new Evaluation(new ConfusionMatrix(classes, counts), counted.getLossSum());
-    }
-
-    private static RoundScore score(long round, Evaluation evaluation) {
-        ConfusionMatrix confusion = evaluation.confusion();
-        return new RoundScore(
-                round, confusion.accuracy(), confusion.balancedAccuracy(), evaluation.loss(), confusion.samples());
     }
 }

@@ -99,10 +99,10 @@ public final class LiveView {
                 .toList();
     }
 
-    /** A round that has its score does not change any more. */
+    /** A round that has its score does not change any more, but for the worst site, which gateways tell of later. */
     private RoundSummary finished(RoundResult result, Optional<RoundScore> score) {
         RoundSummary known = complete.get(result.round());
-        if (known != null) {
+        if (known != null && known.worstSite().equals(score.flatMap(RoundScore::worst))) {
             return known;
         }
         RoundSummary made = summary(result, score);
@@ -127,6 +127,7 @@ public final class LiveView {
                 result.seconds(),
                 value(score, RoundScore::accuracy),
                 value(score, RoundScore::balancedAccuracy),
+                score.flatMap(RoundScore::worst),
                 value(score, RoundScore::loss),
                 result.trainLoss(),
                 result.bytesUp(),

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.fogward.fog.view.FederationView;
+import org.fogward.models.evaluate.SiteScore;
 import org.fogward.protocol.v1.RefusalReason;
 
 /**
@@ -54,6 +55,10 @@ public final class FogMetrics implements AutoCloseable {
         gauge("fogward.round.current", "Number of the round in progress, 0 if none", g -> g.round);
         gauge("fogward.model.accuracy", "Share of correct answers of the newest scored model", g -> g.accuracy);
         gauge("fogward.model.balanced.accuracy", "Mean recall of the newest scored model", g -> g.balancedAccuracy);
+        gauge(
+                "fogward.model.worst.site.accuracy",
+                "Share of correct answers at the worst site, of the newest model for which sites are known",
+                g -> g.worstSite);
         gauge("fogward.model.loss", "Mean evaluation loss of the newest scored model", g -> g.loss);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -134,8 +139,14 @@ public final class FogMetrics implements AutoCloseable {
 
     /** What the gauges say; NaN where nothing was measured yet. */
     private record Gauges(
-            int registered, long online, long round, double accuracy, double balancedAccuracy, double loss) {
-        static final Gauges BEFORE_THE_FIRST_VIEW = new Gauges(0, 0, 0, Double.NaN, Double.NaN, Double.NaN);
+            int registered,
+            long online,
+            long round,
+            double accuracy,
+            double balancedAccuracy,
+            double worstSite,
+            double loss) {
+        static final Gauges BEFORE_THE_FIRST_VIEW = new Gauges(0, 0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
         static Gauges of(FederationView view) {
             var scored = view.rounds().reversed().stream()
@@ -147,6 +158,11 @@ public final class FogMetrics implements AutoCloseable {
                     view.current().map(current -> current.round()).orElse(0L),
                     scored.map(round -> round.accuracy().orElse(Double.NaN)).orElse(Double.NaN),
                     scored.map(round -> round.balancedAccuracy().orElse(Double.NaN))
+                            .orElse(Double.NaN),
+                    view.rounds().reversed().stream()
+                            .flatMap(round -> round.worstSite().stream())
+                            .findFirst()
+                            .map(SiteScore::accuracy)
                             .orElse(Double.NaN),
                     scored.map(round -> round.loss().orElse(Double.NaN)).orElse(Double.NaN));
         }

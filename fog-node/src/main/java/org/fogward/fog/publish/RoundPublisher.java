@@ -22,7 +22,6 @@ import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundScore;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundTask;
-import org.fogward.fog.round.RoundUpdate;
 import org.fogward.models.prune.PruningSchedule;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
@@ -155,12 +154,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     private void score(RoundResult result) {
         try {
-            if (evaluation.hasOwnSamples()) {
-                store.scored(evaluation.onOwnSamples(result.round(), result.newModel()));
-            } else if (result.round() > 1) {
-                List<RoundUpdate> updates = store.updates(result.round());
-                evaluation.byGateways(result.round() - 1, updates).ifPresent(store::scored);
-            }
+            evaluation.score(result);
             shown.run();
         } catch (IOException | RuntimeException e) {
             LOG.warn("round {} has no score: {}", result.round(), e.getMessage());

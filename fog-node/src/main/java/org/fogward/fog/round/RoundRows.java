@@ -3,6 +3,8 @@ package org.fogward.fog.round;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
+import org.fogward.models.evaluate.SiteScore;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.v1.RefusalReason;
@@ -72,7 +74,15 @@ final class RoundRows {
                 row.getDouble("accuracy"),
                 row.getDouble("balanced_accuracy"),
                 row.getDouble("loss"),
-                row.getLong("samples"));
+                row.getLong("samples"),
+                worst(row));
+    }
+
+    private static Optional<SiteScore> worst(ResultSet row) throws SQLException {
+        String site = row.getString("site");
+        return site == null
+                ? Optional.empty()
+                : Optional.of(new SiteScore(site, row.getDouble("site_accuracy"), row.getLong("site_samples")));
     }
 
     private static Digest digest(ResultSet row, String column) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fogward.models.evaluate.SiteScore;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.v1.RefusalReason;
@@ -147,20 +148,29 @@ public final class RoundStore {
         jdbi.useHandle(db -> db.execute("UPDATE round_result SET receipts_sent = 1 WHERE round = ?", round));
     }
 
-    /** Remembers a round's score, if it has none yet. */
+    /** Remembers a round's score, if it has none yet, and its worst site. */
     public void scored(RoundScore score) {
-        jdbi.useHandle(db -> db.execute(
-                "INSERT INTO round_score VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                score.round(),
-                score.accuracy(),
-                score.balancedAccuracy(),
-                score.loss(),
-                score.samples()));
+        jdbi.useTransaction(db -> {
+            db.execute(
+                    "INSERT INTO round_score VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    score.round(),
+                    score.accuracy(),
+                    score.balancedAccuracy(),
+                    score.loss(),
+                    score.samples());
+            score.worst().ifPresent(site -> worstSite(db, score.round(), site));
+        });
+    }
+
+    /** Remembers which site a round's model serves worst, in place of what was thought before. */
+    public void worstSite(long round, SiteScore site) {
+        jdbi.useHandle(db -> worstSite(db, round, site));
     }
 
     /** All scores, ascending by round. */
     public List<RoundScore> scores() {
-        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round_score ORDER BY round")
+        return jdbi.withHandle(db -> db.createQuery(
+                        "SELECT * FROM round_score LEFT JOIN round_worst_site USING (round) ORDER BY round")
                 .mapTo(RoundScore.class)
                 .list());
     }
@@ -250,6 +260,15 @@ public final class RoundStore {
         db.execute(
                 "INSERT INTO refusal_count VALUES (?, 1) ON CONFLICT (reason) DO UPDATE SET total = total + 1",
                 reason.name());
+    }
+
+    private static void worstSite(Handle db, long round, SiteScore site) {
+        db.execute(
+                "INSERT OR REPLACE INTO round_worst_site VALUES (?, ?, ?, ?)",
+                round,
+                site.site(),
+                site.accuracy(),
+                site.samples());
     }
 
     private static void insert(Handle db, Round round) {

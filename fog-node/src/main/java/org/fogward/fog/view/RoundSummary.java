@@ -1,7 +1,9 @@
 package org.fogward.fog.view;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.fogward.models.evaluate.SiteScore;
 
 /**
  * One finished round. The scores belong to the model that the round made; where the fog node has no data of its own they come
@@ -15,6 +17,8 @@ import java.util.OptionalDouble;
  * @param seconds from announcement to publication
  * @param accuracy share of correct answers, 0..1
  * @param balancedAccuracy mean recall over the classes present, 0..1
+ * @param worstSite the site that the model serves worst among those with enough samples: a gateway by its validation part, which
+ *     is known only when the next round closes, or a source of the fog node's own samples where no gateway has such a part
  * @param loss mean loss on the evaluation samples
  * @param trainLoss mean of the gateways' training losses, weighted by samples
  * @param bytesUp what one participant sent on average, MQTT payload bytes
@@ -33,6 +37,7 @@ public record RoundSummary(
         double seconds,
         OptionalDouble accuracy,
         OptionalDouble balancedAccuracy,
+        Optional<SiteScore> worstSite,
         OptionalDouble loss,
         double trainLoss,
         long bytesUp,

@@ -102,6 +102,33 @@ class PageTest {
     }
 
     @Test
+    void shows_the_worst_site_beside_the_mean() {
+        Page page = desktop("/");
+        page.locator("#rounds-details summary").click();
+        // Round 8 has no score yet, round 7 has.
+        assertThat(page.locator("#rounds tbody tr:nth-child(1) td").nth(1)).hasText("–");
+        Locator worst = page.locator("#rounds tbody tr:nth-child(2) td").nth(1);
+        assertThat(worst).hasText(Pattern.compile("\\d\\d\\.\\d %birchwood"));
+        assertThat(worst).hasAttribute("title", "birchwood: 42 samples");
+        assertThat(page.locator("#rounds th").nth(2)).hasAttribute("title", Pattern.compile(".*fewer than 5.*"));
+        assertThat(page.locator("#accuracy-plot"))
+                .hasAttribute("aria-label", Pattern.compile(".*At the worst site, birchwood, .* after round 7.*"));
+        assertThat(legend(page)).containsExactly("Accuracy", "Worst site", "Balanced accuracy");
+        assertThat(overflow(page)).isZero();
+        picture(page, "rounds");
+    }
+
+    @Test
+    void shows_no_worst_site_where_none_is_known() {
+        door.views.show(ExampleViews.withoutSites(ExampleViews.running(8)));
+        Page page = desktop("/");
+        page.locator("#rounds-details summary").click();
+        assertThat(page.locator("#rounds tbody tr:nth-child(2) td").nth(1)).hasText("–");
+        assertThat(page.locator("#accuracy-plot")).not().hasAttribute("aria-label", Pattern.compile(".*worst.*"));
+        assertThat(legend(page)).containsExactly("Accuracy", "Balanced accuracy");
+    }
+
+    @Test
     void keeps_the_focus_while_rows_change() {
         Page page = desktop("/");
         Locator sort = page.locator("th[data-sort=samples] button");
@@ -223,6 +250,12 @@ class PageTest {
         page.navigate(door.uri + path);
         page.waitForSelector("body[data-ready]");
         return page;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> legend(Page page) {
+        return (List<String>)
+                page.evaluate("() => Chart.getChart('accuracy-plot').legend.legendItems.map((item) => item.text)");
     }
 
     private static int overflow(Page page) {

@@ -33,14 +33,19 @@ class FogMetricsTest {
     @Test
     void shows_the_newest_view() {
         try (FogMetrics metrics = new FogMetrics()) {
-            assertThat(metrics.scrape().lines()).contains("fogward_model_accuracy NaN", "fogward_round_current 0.0");
+            assertThat(metrics.scrape().lines())
+                    .contains(
+                            "fogward_model_accuracy NaN",
+                            "fogward_model_worst_site_accuracy NaN",
+                            "fogward_round_current 0.0");
             metrics.show(ExampleViews.running(6));
             assertThat(metrics.scrape().lines())
                     .contains(
                             "fogward_round_current 7.0",
                             "fogward_gateways_registered 7.0",
                             "fogward_gateways_online 6.0")
-                    .anyMatch(line -> line.matches("fogward_model_accuracy 0\\.\\d+"));
+                    .anyMatch(line -> line.matches("fogward_model_accuracy 0\\.\\d+"))
+                    .anyMatch(line -> line.matches("fogward_model_worst_site_accuracy 0\\.\\d+"));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.fogward.fog.view.GatewaySummary.UpdateOutcome;
+import org.fogward.models.evaluate.SiteScore;
 import org.fogward.protocol.digest.Digest;
 
 /** A federation of seven clinics at several moments. */
@@ -62,6 +63,21 @@ public final class ExampleViews {
                 refusals());
     }
 
+    /** The same moment of a federation that knows nothing of its sites. */
+    public static FederationView withoutSites(FederationView view) {
+        return new FederationView(
+                view.federation(),
+                view.takenAt(),
+                view.state(),
+                view.plan(),
+                view.current(),
+                view.rounds().stream()
+                        .map(round -> changed(round, Optional.empty(), round.merkleRoot()))
+                        .toList(),
+                view.gateways(),
+                view.refusals());
+    }
+
     /** The same moment, with one gateway's row changed. */
     public static FederationView with(FederationView view, GatewaySummary changed) {
         List<GatewaySummary> gateways = view.gateways().stream()
@@ -91,6 +107,10 @@ public final class ExampleViews {
 
     /** The same round with another root on the ledger. */
     public static RoundSummary anchored(RoundSummary round, String merkleRoot) {
+        return changed(round, round.worstSite(), merkleRoot);
+    }
+
+    private static RoundSummary changed(RoundSummary round, Optional<SiteScore> worstSite, String merkleRoot) {
         return new RoundSummary(
                 round.round(),
                 round.participants(),
@@ -100,6 +120,7 @@ public final class ExampleViews {
                 round.seconds(),
                 round.accuracy(),
                 round.balancedAccuracy(),
+                worstSite,
                 round.loss(),
                 round.trainLoss(),
                 round.bytesUp(),
@@ -131,6 +152,9 @@ public final class ExampleViews {
                     42.3 + random.nextDouble(16),
                     scored ? OptionalDouble.of(accuracy) : OptionalDouble.empty(),
                     scored ? OptionalDouble.of(accuracy - .09 + .05 * progress) : OptionalDouble.empty(),
+                    scored
+                            ? Optional.of(new SiteScore(CLINICS.get(round % 3), accuracy - .17 + .06 * progress, 42))
+                            : Optional.empty(),
                     scored ? OptionalDouble.of(1.45 - 1.1 * progress) : OptionalDouble.empty(),
                     1.52 - 1.25 * progress + random.nextDouble(-.02, .02),
                     36_900 + random.nextInt(900),

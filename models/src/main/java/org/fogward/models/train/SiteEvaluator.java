@@ -4,6 +4,7 @@ import java.util.List;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.Evaluation;
 import org.fogward.models.evaluate.Evaluator;
+import org.fogward.models.evaluate.SourceEvaluations;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ModelParameters;
 
@@ -29,9 +30,15 @@ public final class SiteEvaluator {
      */
     public Evaluation evaluate(
             Normalization normalization, ModelParameters model, List<Sample> site, List<Sample> samples) {
+        return evaluateBySource(normalization, model, site, samples).all();
+    }
+
+    /** Measures a model as {@link #evaluate} does, and on the samples of each source besides. */
+    public SourceEvaluations evaluateBySource(
+            Normalization normalization, ModelParameters model, List<Sample> site, List<Sample> samples) {
         float[] parameters = normalization == Normalization.LOCAL
                 ? statistics.adapt(model.spec(), model.values(), site)
                 : model.values();
-        return evaluator.evaluate(model.spec(), parameters, samples);
+        return evaluator.evaluateBySource(model.spec(), parameters, samples);
     }
 }

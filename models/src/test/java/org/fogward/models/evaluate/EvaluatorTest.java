@@ -34,6 +34,28 @@ class EvaluatorTest {
     }
 
     @Test
+    void counts_of_the_sources_add_up_to_those_of_all_samples() {
+        List<Sample> samples = Models.samples(Models.MOTION, 130, 1).stream()
+                .map(s ->
+                        new Sample(s.values(), s.features(), s.label(), s.group(), s.label() == 0 ? "north" : "south"))
+                .toList();
+        try (NetworkPool pool = new NetworkPool(1)) {
+            SourceEvaluations evaluations = new Evaluator(pool)
+                    .evaluateBySource(Models.MOTION, Initialization.create(Models.MOTION, 1), samples);
+            assertThat(evaluations.bySource()).containsOnlyKeys("north", "south");
+            Evaluation north = evaluations.bySource().get("north");
+            Evaluation south = evaluations.bySource().get("south");
+            assertThat(north.plus(south).confusion())
+                    .isEqualTo(evaluations.all().confusion());
+            assertThat(north.confusion().samples())
+                    .isEqualTo(north.confusion().support(0))
+                    .isEqualTo(evaluations.all().confusion().support(0));
+            assertThat(north.lossSum() + south.lossSum())
+                    .isCloseTo(evaluations.all().lossSum(), within(1e-9));
+        }
+    }
+
+    @Test
     void no_samples_make_an_empty_matrix() {
         try (NetworkPool pool = new NetworkPool(1)) {
             Evaluation evaluation =
