@@ -164,6 +164,7 @@ class WorstSiteTest {
                         plan.codec(),
                         plan.rule(),
                         plan.server(),
+                        plan.stages(),
                         plan.rounds(),
                         plan.admission(),
                         plan.pruning(),

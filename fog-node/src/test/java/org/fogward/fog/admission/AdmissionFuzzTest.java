@@ -15,6 +15,7 @@ import org.fogward.fog.plan.Plan;
 import org.fogward.fog.plan.RoundRules;
 import org.fogward.fog.plan.Stages;
 import org.fogward.models.data.SampleShape;
+import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.start.Start;

@@ -10,9 +10,6 @@ import java.util.Arrays;
  */
 public record HeadStatistics(HeadSums fit, HeadSums validation) {
 
-    /** Features are near 1: a mean square beyond this is not that of one. */
-    private static final double LARGEST_SQUARE = 1e6;
-
     /** How many numbers {@link #toArray} gives. */
     public static int length(int dimensions, int classes) {
         return Math.multiplyExact(2, HeadSums.length(dimensions, classes));
@@ -71,8 +68,8 @@ public record HeadStatistics(HeadSums fit, HeadSums validation) {
      * @throws IllegalArgumentException naming what cannot be
      */
     public void requirePlausible(long mostExamples) {
-        fit.requirePlausible(mostExamples, LARGEST_SQUARE);
-        validation.requirePlausible(mostExamples, LARGEST_SQUARE);
+        fit.requirePlausible(mostExamples);
+        validation.requirePlausible(mostExamples);
     }
 
     /** Of all examples together. */

@@ -2,8 +2,9 @@ package org.fogward.models.analytic;
 
 /**
  * What a linear head's least squares need to know of examples: how many there are of each class, the sum of each class's features,
- * and the sum of products of any two features (the Gram matrix, its lower triangle row by row). Features and products are whole
- * numbers of 1/{@value #GRID}, so that adding up is exact, whatever the order, and can be done modulo 2^64.
+ * and the sum of products of any two features (the Gram matrix, its lower triangle row by row). Features are rounded to whole
+ * numbers of 1/{@value #GRID} before anything is added up, so that sums are exact: the same whatever the order and however examples
+ * are spread over participants, and fit for adding modulo 2^64.
  *
  * @param dimensions numbers per example
  * @param classes how many there are
@@ -12,10 +13,14 @@ package org.fogward.models.analytic;
 @SuppressWarnings("ArrayRecordComponent")
 public record HeadSums(int dimensions, int classes, long[] values) {
 
-    /** Steps in a unit: coarse beside what a single example adds, fine beside what examples differ by. */
-    public static final int GRID = 256;
+    /** Steps in a unit: fine beside what examples differ by. */
+    public static final int GRID = 32;
 
-    private static final double LARGEST = 0x1p52;
+    /** The largest feature in steps: half a trillion examples of it add up exactly. */
+    static final int LARGEST = 1 << 12;
+
+    /** For what doubles round. */
+    private static final double SLACK = 1 + 1e-9;
 
     /**
      * Checks the length.
@@ -39,19 +44,6 @@ public record HeadSums(int dimensions, int classes, long[] values) {
         return new HeadSums(dimensions, classes, new long[length(dimensions, classes)]);
     }
 
-    /**
-     * A number on the grid.
-     *
-     * @throws IllegalArgumentException where it is not finite, or so large that sums of it would not be exact
-     */
-    static long fixed(double value) {
-        double steps = Math.rint(value * GRID);
-        if (!(Math.abs(steps) <= LARGEST)) {
-            throw new IllegalArgumentException("sums: " + value + " is too large");
-        }
-        return (long) steps;
-    }
-
     /** How many examples there are of a class. */
     public long count(int label) {
         return values[label];
@@ -73,7 +65,7 @@ public record HeadSums(int dimensions, int classes, long[] values) {
 
     /** The sum of the products of two features, the second no later than the first. */
     double product(int row, int column) {
-        return (double) values[productAt(row, column)] / GRID;
+        return (double) values[productAt(row, column)] / (GRID * GRID);
     }
 
     private int productAt(int row, int column) {
@@ -97,33 +89,29 @@ public record HeadSums(int dimensions, int classes, long[] values) {
     }
 
     /**
-     * What is wrong with sums from outside: negative counts, more examples than allowed, or products that no examples have
-     * because a square is negative or a product larger than its squares allow (Cauchy and Schwarz).
+     * Checks sums from outside: no examples have negative counts or squares, or a product or sum larger than its squares allow (Cauchy and
+     * Schwarz).
      *
      * @param mostExamples that there may be
-     * @param largestSquare the largest mean square of a feature
      * @throws IllegalArgumentException naming what cannot be
      */
-    public void requirePlausible(long mostExamples, double largestSquare) {
+    public void requirePlausible(long mostExamples) {
         long examples = 0;
         for (int label = 0; label < classes; label++) {
-            require("count", values[label] >= 0 && values[label] <= mostExamples);
+            require("count", values[label] >= 0 && values[label] <= mostExamples - examples);
             examples += values[label];
         }
-        require("count", examples <= mostExamples);
-        double slack = 1.0 / GRID;
+        double largest = (double) LARGEST / GRID;
         for (int row = 0; row < dimensions; row++) {
             double square = product(row, row);
-            require("product", square >= 0 && square <= examples * largestSquare + slack);
+            require("product", square >= 0 && square <= examples * largest * largest);
             for (int column = 0; column < row; column++) {
-                double product = Math.abs(product(row, column)) - slack;
-                require(
-                        "product",
-                        product <= 0 || product * product <= (square + slack) * (product(column, column) + slack));
+                double product = product(row, column);
+                require("product", product * product <= square * product(column, column) * SLACK);
             }
             for (int label = 0; label < classes; label++) {
-                double sum = Math.abs(sum(label, row)) - slack;
-                require("sum", sum <= 0 || sum * sum <= count(label) * (square + slack));
+                double sum = sum(label, row);
+                require("sum", sum * sum <= count(label) * square * SLACK);
             }
         }
     }

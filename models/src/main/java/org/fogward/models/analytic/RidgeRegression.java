@@ -69,8 +69,8 @@ final class RidgeRegression {
         for (int i = 0; i < dimensions; i++) {
             trace += covariance[i][i];
         }
-        // Rounding to the grid may leave what has no variance with a little less than none.
-        double held = ridge * Math.max(trace / dimensions, 1.0 / HeadSums.GRID);
+        // Where no feature varies there is nothing to hold down, but something to divide by.
+        double held = ridge * Math.max(trace / dimensions, 1.0 / HeadSums.GRID / HeadSums.GRID);
         RealMatrix system = new Array2DRowRealMatrix(covariance, true);
         for (int i = 0; i < dimensions; i++) {
             system.addToEntry(i, i, held);

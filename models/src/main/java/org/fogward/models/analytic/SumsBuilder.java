@@ -1,45 +1,45 @@
 package org.fogward.models.analytic;
 
-/** Adds examples up, in double precision and in order; what it gives is on the grid. */
+/** Adds examples up, exactly. */
 final class SumsBuilder {
 
     private final int dimensions;
     private final int classes;
-    private final long[] counts;
-    private final double[] sums;
-    private final double[] products;
+    private final long[] values;
 
     SumsBuilder(int dimensions, int classes) {
         this.dimensions = dimensions;
         this.classes = classes;
-        this.counts = new long[classes];
-        this.sums = new double[classes * dimensions];
-        this.products = new double[dimensions * (dimensions + 1) / 2];
+        this.values = new long[HeadSums.length(dimensions, classes)];
     }
 
+    /**
+     * Adds an example.
+     *
+     * @throws IllegalArgumentException where a feature is not a number; one that is too large is cut
+     */
     void add(int label, float[] features) {
-        counts[label]++;
-        int at = 0;
-        for (int row = 0; row < dimensions; row++) {
-            double value = features[row];
-            sums[label * dimensions + row] += value;
-            for (int column = 0; column <= row; column++) {
-                products[at + column] += value * features[column];
+        int[] steps = new int[dimensions];
+        for (int i = 0; i < dimensions; i++) {
+            if (Float.isNaN(features[i])) {
+                throw new IllegalArgumentException("features: the model gives what is not a number");
             }
-            at += row + 1;
+            steps[i] =
+                    Math.clamp(Math.round((double) features[i] * HeadSums.GRID), -HeadSums.LARGEST, HeadSums.LARGEST);
+        }
+        values[label]++;
+        int sums = classes + label * dimensions;
+        int products = classes + classes * dimensions;
+        for (int row = 0; row < dimensions; row++) {
+            values[sums + row] += steps[row];
+            for (int column = 0; column <= row; column++) {
+                values[products + column] += (long) steps[row] * steps[column];
+            }
+            products += row + 1;
         }
     }
 
     HeadSums build() {
-        long[] values = new long[HeadSums.length(dimensions, classes)];
-        System.arraycopy(counts, 0, values, 0, classes);
-        int at = classes;
-        for (double sum : sums) {
-            values[at++] = HeadSums.fixed(sum);
-        }
-        for (double product : products) {
-            values[at++] = HeadSums.fixed(product);
-        }
-        return new HeadSums(dimensions, classes, values);
+        return new HeadSums(dimensions, classes, values.clone());
     }
 }
