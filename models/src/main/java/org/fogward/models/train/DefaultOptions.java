@@ -9,7 +9,7 @@ final class DefaultOptions {
 
     static TrainingOptions afterClosedForm(ModelFamily family) {
         return of(family)
-                .with("{\"learningRate\": 0.003, \"warmupRounds\": 0, \"logitAdjustment\": 0,"
+                .with("{\"learningRate\": 0.001, \"warmupRounds\": 0, \"logitAdjustment\": 0,"
                         + " \"normalization\": \"frozen\", \"validationShare\": 0.2}");
     }
 
