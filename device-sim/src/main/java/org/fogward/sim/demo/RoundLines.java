@@ -1,6 +1,7 @@
 package org.fogward.sim.demo;
 
 import java.util.List;
+import java.util.Locale;
 import org.fogward.fog.view.FederationView;
 import org.fogward.fog.view.RoundSummary;
 
@@ -35,13 +36,14 @@ final class RoundLines {
 
     private void say(RoundSummary round, long rounds) {
         lines.say(
-                "round %d/%d  %.1f s  %d updates%s  train loss %.4f  accuracy %.4f  balanced %.4f",
+                "round %d/%d  %.1f s  %d updates%s%s  accuracy %.4f  balanced %.4f",
                 round.round(),
                 rounds,
                 round.seconds(),
                 round.accepted(),
                 round.refused() == 0 ? "" : " (" + round.refused() + " refused)",
-                round.trainLoss(),
+                // Nothing trains in rounds that solve or choose.
+                round.trainLoss() == 0 ? "" : String.format(Locale.ROOT, "  train loss %.4f", round.trainLoss()),
                 round.accuracy().orElseThrow(),
                 round.balancedAccuracy().orElseThrow());
     }
