@@ -147,7 +147,7 @@ class PrunedFederationTest {
                 new ServerOptions("fedavgm", 1, 0.9, 0.9, 0.99, 1e-3),
                 Stages.averaging(5),
                 new RoundRules(5, 1, true, Duration.ofHours(1)),
-                AdmissionLimits.defaults(ParameterLayout.of(WHOLE).parameters()),
+                AdmissionLimits.defaults(ParameterLayout.of(WHOLE).parameters(), 0),
                 Optional.of(new PruningSchedule(1, 3, 0.5)),
                 7);
         FogNode fog = new FogNode(Federations.config(directory, plan, gateway), networks);

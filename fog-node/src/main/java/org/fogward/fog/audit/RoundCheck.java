@@ -38,7 +38,7 @@ final class RoundCheck {
      */
     Optional<ModelStep.Step> check(PastRound round, RoundAnchor anchor, GlobalModel base, StepState before) {
         compare(round, "plan", anchor.planDigest(), plan.digest().hex());
-        compare(round, "rule", anchor.rule(), plan.ruleName());
+        compare(round, "rule", anchor.rule(), plan.ruleName(round.number()));
         compare(round, "old model", anchor.oldModelDigest(), base.digest().hex());
         List<RoundUpdate> accepted =
                 round.updates().stream().filter(RoundUpdate::accepted).toList();

@@ -88,7 +88,7 @@ public final class RoundCloser {
                 Signer.FOG,
                 round.number(),
                 plan.digest().hex(),
-                plan.ruleName(),
+                plan.ruleName(round.number()),
                 round.baseModel().hex(),
                 model.hex(),
                 tree.root().hex(),

@@ -27,9 +27,15 @@ public record AdmissionLimits(int maxBytes, double maxNorm, long maxSamples) {
         }
     }
 
-    /** Limits for a model: twice its size in single precision, a norm that honest training stays far below, 10 million samples. */
-    public static AdmissionLimits defaults(int parameters) {
-        int bytes = Math.clamp(2L * Float.BYTES * parameters + LEAST_BYTES * 64L, LEAST_BYTES, MOST_BYTES);
+    /**
+     * Limits for a model: twice its size in single precision, or as much as whole numbers take at most, a norm that honest training stays far
+     * below, 10 million samples.
+     *
+     * @param wholeNumbers that a gateway sends in an analytic round; 0 where there is none
+     */
+    public static AdmissionLimits defaults(int parameters, int wholeNumbers) {
+        long largest = Math.max(2L * Float.BYTES * parameters, (long) Long.BYTES * wholeNumbers);
+        int bytes = Math.clamp(largest + LEAST_BYTES * 64L, LEAST_BYTES, MOST_BYTES);
         return new AdmissionLimits(bytes, 50 * Math.sqrt(Math.max(1, parameters / 1000.0)), 10_000_000);
     }
 }

@@ -160,8 +160,13 @@ public record Plan(
         }
     }
 
-    /** How a ledger names the way of combining. */
-    public String ruleName() {
-        return rule + " + " + server.optimizer();
+    /** How a ledger names the way in which a round made its model. */
+    public String ruleName(long round) {
+        return switch (stages.at(round)) {
+            case Stage.Analytic _ -> "analytic";
+            case Stage.Averaging averaging ->
+                rule + " + " + server.optimizer() + (averaging.guarded() ? ", guarded" : "");
+            case Stage.Choice _ -> "choice";
+        };
     }
 }

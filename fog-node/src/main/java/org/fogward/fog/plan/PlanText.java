@@ -47,8 +47,8 @@ final class PlanText {
         aggregation.refuseUnknown();
         RoundRules rounds = checked("rounds", plan, () -> rounds(plan.section("rounds")));
         Stages stages = stages(plan, model, start, training, rounds);
-        AdmissionLimits admission = checked(
-                "admission", plan, () -> admission(plan.sectionOrEmpty("admission"), ParameterLayout.of(model)));
+        AdmissionLimits admission =
+                checked("admission", plan, () -> admission(plan.sectionOrEmpty("admission"), model, stages));
         Fields pruningFields = plan.sectionOrEmpty("pruning");
         Optional<PruningSchedule> pruning = plan.has("pruning")
                 ? Optional.of(checked("pruning", plan, () -> pruning(pruningFields)))
@@ -142,8 +142,9 @@ final class PlanText {
         return solves ? TrainingOptions.fineTuning(model) : TrainingOptions.defaults(model);
     }
 
-    private static AdmissionLimits admission(Fields fields, ParameterLayout layout) throws FieldException {
-        AdmissionLimits otherwise = AdmissionLimits.defaults(layout.parameters());
+    private static AdmissionLimits admission(Fields fields, ModelSpec model, Stages stages) throws FieldException {
+        AdmissionLimits otherwise =
+                AdmissionLimits.defaults(ParameterLayout.of(model).parameters(), stages.wholeNumbers(model));
         AdmissionLimits admission = new AdmissionLimits(
                 (int) fields.integer(
                         "maxBytes", AdmissionLimits.LEAST_BYTES, AdmissionLimits.MOST_BYTES, otherwise.maxBytes()),

@@ -2,8 +2,9 @@ package org.fogward.fog.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.fogward.models.analytic.AnalyticOptions;
+import org.fogward.models.analytic.AnalyticTask;
+import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.train.TrainingOptions;
 
 /**
@@ -77,15 +78,12 @@ public record Stages(List<Stage> inOrder) {
         return false;
     }
 
-    /** The number of the first round that trains; empty where none does. */
-    public OptionalLong firstTraining() {
-        long before = 0;
-        for (Stage stage : inOrder) {
-            if (stage instanceof Stage.Averaging) {
-                return OptionalLong.of(before + 1);
-            }
-            before += stage.rounds();
-        }
-        return OptionalLong.empty();
+    /** How many whole numbers a gateway sends at most. */
+    int wholeNumbers(ModelSpec model) {
+        return inOrder.stream()
+                .filter(Stage.Analytic.class::isInstance)
+                .mapToInt(stage -> new AnalyticTask(model, ((Stage.Analytic) stage).options()).numbers())
+                .max()
+                .orElse(0);
     }
 }

@@ -37,7 +37,7 @@ class PlanTest {
         assertThat(plan.rounds().quorum()).isEqualTo(3);
         assertThat(plan.admission().maxNorm()).isEqualTo(10);
         assertThat(plan.seed()).isEqualTo(5);
-        assertThat(plan.ruleName()).isEqualTo("median + fedyogi");
+        assertThat(plan.ruleName(1)).isEqualTo("median + fedyogi");
     }
 
     @Test
