@@ -1,6 +1,5 @@
 package org.fogward.models.network;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fogward.models.unit.Step;
@@ -16,7 +15,7 @@ final class StepChain {
 
     private final List<Step> steps;
     private final int classes;
-    private final List<float[]> outputs = new ArrayList<>();
+    private final StepOutputs outputs;
     private float[] gradientIn = {};
     private float[] gradientOut = {};
     private float[] levelGradient = {};
@@ -24,22 +23,12 @@ final class StepChain {
     StepChain(List<Step> steps) {
         this.steps = List.copyOf(steps);
         this.classes = ((Step.Classify) steps.getLast()).classes();
-        steps.forEach(step -> outputs.add(new float[0]));
+        this.outputs = new StepOutputs(this.steps);
     }
 
     /** Takes examples through the first steps only, to predict, and gives rows as {@link FrontRows} says. */
     float[] front(int count, float[] parameters, Batch batch) {
-        float[] passedOn = run(0, count, parameters, batch, Mode.PREDICT);
-        FrontRows rows = rowsBefore(count, batch);
-        float[] front = new float[batch.size() * rows.width()];
-        rows.put(passedOn, 0, rows.main(), front, batch.size());
-        int column = rows.main();
-        for (int level : levelsBefore(count)) {
-            int width = width(steps.get(level));
-            rows.put(outputs.get(level), column, width, front, batch.size());
-            column += width;
-        }
-        return front;
+        return outputs.pack(count, run(0, count, parameters, batch, Mode.PREDICT), batch);
     }
 
     /** Class probabilities, row by row. */
@@ -78,18 +67,18 @@ final class StepChain {
     }
 
     private float[] run(int first, int end, float[] parameters, Batch batch, Mode mode) {
-        float[] in = first > 0 ? unpack(first, batch) : batch.values();
+        float[] in = first > 0 ? outputs.unpack(first, batch) : batch.values();
         for (int i = first; i < end; i++) {
             Step step = steps.get(i);
-            int length = batch.size() * width(step);
-            float[] out = output(i, length);
+            int length = batch.size() * StepOutputs.width(step);
+            float[] out = outputs.of(i, length);
             switch (step) {
                 case Step.Level level -> {
                     level.unit().forward(parameters, in, out, batch.size(), mode);
                     continue;
                 }
                 case Step.Compute compute -> compute.unit().forward(parameters, in, out, batch.size(), mode);
-                case Step.JoinLevels join -> joinLevels(i, join, out, batch.size());
+                case Step.JoinLevels join -> outputs.join(i, join, out, batch.size());
                 case Step.Join join -> join(join, in, batch, out);
                 case Step.Drop _ -> drop(in, mask(batch, mode, length), out);
                 case Step.Classify classify -> classify(classify, parameters, in, out, batch.size());
@@ -99,75 +88,10 @@ final class StepChain {
         return in;
     }
 
-    private float[] output(int step, int length) {
-        if (outputs.get(step).length < length) {
-            outputs.set(step, new float[length]);
-        }
-        return outputs.get(step);
-    }
-
-    /** The levels that are set aside before a step, and not joined. */
-    private List<Integer> levelsBefore(int end) {
-        List<Integer> levels = new ArrayList<>();
-        for (int i = 0; i < end; i++) {
-            if (steps.get(i) instanceof Step.Level) {
-                levels.add(i);
-            } else if (steps.get(i) instanceof Step.JoinLevels) {
-                levels.clear();
-            }
-        }
-        return levels;
-    }
-
-    private FrontRows rowsBefore(int end, Batch batch) {
-        return FrontRows.of(steps.subList(0, end), batch.values().length / batch.size());
-    }
-
-    /** Puts what left a front where the steps behind it look for it. */
-    private float[] unpack(int first, Batch batch) {
-        List<Integer> levels = levelsBefore(first);
-        if (levels.isEmpty()) {
-            return batch.values();
-        }
-        FrontRows rows = rowsBefore(first, batch);
-        float[] passedOn = new float[batch.size() * rows.main()];
-        rows.copy(batch.values(), 0, rows.main(), passedOn, batch.size());
-        int column = rows.main();
-        for (int level : levels) {
-            int width = width(steps.get(level));
-            rows.copy(batch.values(), column, width, output(level, batch.size() * width), batch.size());
-            column += width;
-        }
-        return passedOn;
-    }
-
-    private void joinLevels(int index, Step.JoinLevels join, float[] out, int size) {
-        FrontRows row = new FrontRows(join.width(), List.of());
-        int column = 0;
-        for (int level : levelsBefore(index)) {
-            int width = width(steps.get(level));
-            row.put(outputs.get(level), column, width, out, size);
-            column += width;
-        }
-    }
-
-    private void joinLevelsBack(int index, Step.JoinLevels join, Batch batch) {
-        FrontRows row = new FrontRows(join.width(), List.of());
-        int column = 0;
-        for (int level : levelsBefore(index)) {
-            int width = width(steps.get(level));
-            // What came out is not needed any more, so its place may take the gradient.
-            row.copy(gradientOut, column, width, outputs.get(level), batch.size());
-            column += width;
-        }
-        int length = batch.size() * rowsBefore(index, batch).main();
-        Arrays.fill(grown(false, length), 0, length, 0f);
-    }
-
     private void levelBack(int index, Step.Level level, float[] parameters, Batch batch, float[] into) {
         int length = batch.size() * level.unit().inputs();
         levelGradient = levelGradient.length < length ? new float[length] : levelGradient;
-        level.unit().backward(parameters, outputs.get(index), levelGradient, into);
+        level.unit().backward(parameters, outputs.of(index), levelGradient, into);
         for (int i = 0; i < length; i++) {
             gradientOut[i] += levelGradient[i];
         }
@@ -186,7 +110,11 @@ final class StepChain {
                 levelBack(index, level, parameters, batch, into);
                 return;
             }
-            case Step.JoinLevels join -> joinLevelsBack(index, join, batch);
+            case Step.JoinLevels join -> {
+                outputs.split(index, join, out, batch.size());
+                int length = batch.size() * outputs.passedOn(index, batch);
+                Arrays.fill(grown(false, length), 0, length, 0f);
+            }
             case Step.Join join -> {
                 float[] in = grown(false, batch.size() * join.before());
                 int width = join.before() + join.features();
@@ -206,7 +134,7 @@ final class StepChain {
     }
 
     private void classifyBack(Step.Classify classify, float[] parameters, int index, int size, float[] into) {
-        float[] source = outputs.get(index - 1);
+        float[] source = outputs.of(index - 1);
         float[] in = grown(false, size * classify.inputs());
         int biases = classify.at() + classify.inputs() * classes;
         Arrays.fill(in, 0, size * classify.inputs(), 0f);
@@ -256,17 +184,6 @@ final class StepChain {
         for (int i = 0; i < mask.length; i++) {
             out[i] = in[i] * mask[i];
         }
-    }
-
-    private static int width(Step step) {
-        return switch (step) {
-            case Step.Compute compute -> compute.unit().outputs();
-            case Step.Level level -> level.unit().outputs();
-            case Step.JoinLevels join -> join.width();
-            case Step.Join join -> join.before() + join.features();
-            case Step.Drop drop -> drop.width();
-            case Step.Classify classify -> classify.classes();
-        };
     }
 
     private float[] grown(boolean out, int length) {
