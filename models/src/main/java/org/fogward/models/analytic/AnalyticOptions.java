@@ -1,6 +1,7 @@
 package org.fogward.models.analytic;
 
 import java.util.List;
+import java.util.Objects;
 import org.fogward.models.train.TrainingJson;
 
 /**
@@ -33,6 +34,7 @@ public record AnalyticOptions(int dimensions, List<Double> ridges, double classB
      * @throws IllegalArgumentException naming the component
      */
     public AnalyticOptions {
+        require("ridges", ridges, ridges.stream().noneMatch(Objects::isNull));
         ridges = List.copyOf(ridges);
         require("dimensions", dimensions, dimensions >= 0 && dimensions <= MOST_DIMENSIONS);
         require("ridges", ridges, !ridges.isEmpty() && ridges.size() <= MOST_RIDGES);

@@ -45,10 +45,13 @@ public final class WeightImport {
         Optional<String> otherClasses = ClassifierRules.reasonToReplace(rest, reading.convention, spec);
         otherClasses.ifPresent(
                 reason -> reading.remarks.add("classifier: new, from seed " + seed + ", because " + reason));
+        boolean newLevels = otherClasses.isPresent() && !reading.fitsLevels();
+        if (newLevels && reading.hasLevels()) {
+            reading.remarks.add("levels: new, because the file looks at others");
+        }
         List<Slot> taken = reading.convention.slots().stream()
                 .filter(slot -> otherClasses.isEmpty() || !slot.isClassifier())
-                .filter(slot ->
-                        otherClasses.isEmpty() || !slot.isOfLevels() || reading.tensors.containsKey(slot.name()))
+                .filter(slot -> !newLevels || !slot.isOfLevels())
                 .toList();
         reading.requireFit(taken);
         float[] values = Initialization.create(spec, seed);
@@ -83,6 +86,18 @@ public final class WeightImport {
             remarks.add("features.18: not needed, the head looks at levels");
             tensors.keySet().removeIf(name -> name.startsWith("classifier."));
         }
+    }
+
+    /** Images of another size may have another number of areas. */
+    private boolean fitsLevels() {
+        return convention.slots().stream().filter(Slot::isOfLevels).allMatch(slot -> {
+            Tensor tensor = tensors.get(slot.name());
+            return tensor != null && tensor.shape().equals(slot.shape());
+        });
+    }
+
+    private boolean hasLevels() {
+        return convention.slots().stream().anyMatch(slot -> slot.isOfLevels() && tensors.containsKey(slot.name()));
     }
 
     private void requireFit(List<Slot> taken) throws ExchangeException {

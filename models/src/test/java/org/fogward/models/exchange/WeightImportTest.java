@@ -8,15 +8,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.fogward.models.Models;
+import org.fogward.models.architecture.Architecture;
 import org.fogward.models.data.SampleShape;
 import org.fogward.models.network.Batch;
 import org.fogward.models.parameter.Initialization;
 import org.fogward.models.parameter.ModelParameters;
+import org.fogward.models.parameter.ParameterKind;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
+import org.fogward.models.spec.Head;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,10 @@ class WeightImportTest {
 
     private static final ModelSpec SPEC = Models.MOBILENET;
     private static final ModelSpec GREY = mobilenet(1, List.of("clear", "shaded"));
+
+    static Iterable<ModelSpec> levelSpecs() {
+        return List.of(Models.COMPACT_LEVELS, Models.MOBILENET_LEVELS);
+    }
 
     static Iterable<ModelSpec> specs() {
         return Models.all();
@@ -125,6 +133,88 @@ class WeightImportTest {
         WeightsFile features = without(without(file, "classifier.1.weight"), "classifier.1.bias");
         assertThat(WeightImport.read(features, SPEC, 1).remarks())
                 .containsExactly("classifier: new, from seed 1, because the file has none");
+    }
+
+    /** Two programs' epsilons are folded into factors on the way out and back, which rounds; nothing else changes. */
+    @ParameterizedTest
+    @MethodSource("levelSpecs")
+    void a_head_with_levels_goes_out_and_in_with_the_same_bits(ModelSpec spec) throws Exception {
+        float[] before = RandomModel.of(spec).values();
+        byte[] file = Safetensors.write(WeightExport.of(RandomModel.of(spec)));
+
+        ImportedModel imported = WeightImport.read(Safetensors.read(file), spec, 1);
+
+        assertThat(imported.remarks()).isEmpty();
+        float[] after = imported.model().values();
+        for (Segment segment : ParameterLayout.of(spec).segments()) {
+            float[] expected = Arrays.copyOfRange(before, segment.offset(), segment.end());
+            float[] actual = Arrays.copyOfRange(after, segment.offset(), segment.end());
+            if (segment.kind() == ParameterKind.BN_SCALE) {
+                assertThat(actual).containsExactly(expected, within(2 * Math.ulp(1.5f)));
+            } else {
+                assertThat(actual).as(segment.name()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void a_head_with_levels_takes_the_rest_of_a_file_with_a_last_layer() throws Exception {
+        WeightsFile file = WeightExport.of(RandomModel.of(SPEC));
+        ModelSpec levels = Models.MOBILENET_LEVELS;
+
+        ImportedModel imported = WeightImport.read(file, levels, 9);
+
+        assertThat(imported.remarks())
+                .containsExactly(
+                        "features.18: not needed, the head looks at levels",
+                        "classifier: new, from seed 9, because the file has none");
+        float[] last = WeightImport.read(file, SPEC, 9).model().values();
+        float[] fresh = Initialization.create(levels, 9);
+        int taken = 0;
+        for (Segment segment : ParameterLayout.of(levels).segments()) {
+            Optional<Segment> same = ParameterLayout.of(SPEC).segments().stream()
+                    .filter(each -> each.name().equals(segment.name()))
+                    .filter(each -> !each.layer().equals(Architecture.OUTPUT))
+                    .findFirst();
+            float[] expected = same.isPresent()
+                    ? Arrays.copyOfRange(last, same.get().offset(), same.get().end())
+                    : Arrays.copyOfRange(fresh, segment.offset(), segment.end());
+            taken += same.isPresent() ? 1 : 0;
+            assertThat(Arrays.copyOfRange(imported.model().values(), segment.offset(), segment.end()))
+                    .as(segment.name())
+                    .isEqualTo(expected);
+        }
+        // All but the last layer and its normalisation.
+        assertThat(taken).isEqualTo(51 * 5);
+    }
+
+    @Test
+    void levels_of_images_of_another_size_begin_anew_with_the_classifier() throws Exception {
+        WeightsFile file = WeightExport.of(RandomModel.of(Models.MOBILENET_LEVELS));
+        WeightsFile body = without(without(file, "classifier.1.weight"), "classifier.1.bias");
+        ModelSpec larger = new ModelSpec(ModelFamily.MOBILENET, new SampleShape(96, 96, 3), 0, 0.35, SPEC.classes())
+                .withHead(Head.LEVELS);
+
+        ImportedModel imported = WeightImport.read(body, larger, 9);
+
+        assertThat(imported.remarks())
+                .containsExactly(
+                        "classifier: new, from seed 9, because the file has none",
+                        "levels: new, because the file looks at others");
+        float[] fresh = Initialization.create(larger, 9);
+        for (Segment segment : ParameterLayout.of(larger).segments()) {
+            if (segment.layer().equals(Architecture.LEVELS_NORM)) {
+                assertThat(Arrays.copyOfRange(imported.model().values(), segment.offset(), segment.end()))
+                        .isEqualTo(Arrays.copyOfRange(fresh, segment.offset(), segment.end()));
+            }
+        }
+        refused(file, larger).withMessageContaining("levels.weight: shape");
+    }
+
+    @Test
+    void a_head_with_a_last_layer_does_not_take_a_file_without_one() throws Exception {
+        refused(WeightExport.of(RandomModel.of(Models.MOBILENET_LEVELS)), SPEC)
+                .withMessageContaining("features.18.0.weight: missing, shape [1280, 112, 1, 1]");
     }
 
     @Test

@@ -159,6 +159,21 @@ final class Naive {
         return shaped(1, 1, channels);
     }
 
+    /** Means over a grid of areas, channel by channel. */
+    Naive averageOver(int rows, int columns) {
+        int positions = height / rows * (width / columns);
+        double[] result = new double[examples * rows * columns * channels];
+        for (int i = 0; i < values.length; i++) {
+            int position = i / channels;
+            int row = position / width % height / (height / rows);
+            int column = position % width / (width / columns);
+            int to = ((position / width / height * channels + i % channels) * rows + row) * columns + column;
+            result[to] += values[i] / positions;
+        }
+        values = result;
+        return shaped(1, 1, rows * columns * channels);
+    }
+
     private boolean isInside(int y, int x) {
         return y >= 0 && y < height && x >= 0 && x < width;
     }

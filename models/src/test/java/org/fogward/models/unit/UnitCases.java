@@ -2,6 +2,7 @@ package org.fogward.models.unit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fogward.models.architecture.LayerPlan;
 import org.fogward.models.kernel.Rectification;
 import org.fogward.models.unit.InvertedResidualUnit.Form;
 import org.fogward.models.unit.UnitCase.Norm;
@@ -67,6 +68,9 @@ final class UnitCases {
                 pooling(1, 2, 8),
                 pooling(3, 4, 3),
                 pooling(3, 4, 24),
+                level(3, new LayerPlan.Level("level", 2, 3, 2, 3, 5)),
+                level(5, new LayerPlan.Level("level", 1, 1, 3, 5, 8)),
+                level(2, new LayerPlan.Level("level", 4, 2, 1, 1, 3)),
                 average());
     }
 
@@ -134,6 +138,13 @@ final class UnitCases {
                 List.of(),
                 (at, around) -> new PoolingUnit(5, 7, channels, windowHeight, windowWidth, around),
                 naive -> naive.shaped(5, 7, channels).pool(windowHeight, windowWidth));
+    }
+
+    private static UnitCase level(int examples, LayerPlan.Level plan) {
+        return new UnitCase(
+                plan.toString(), examples, List.of(), (_, around) -> new LevelUnit(plan, around), naive -> naive.shaped(
+                                plan.rows() * plan.height(), plan.columns() * plan.width(), plan.channels())
+                        .averageOver(plan.rows(), plan.columns()));
     }
 
     private static UnitCase average() {
