@@ -9,22 +9,30 @@ import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.config.FogConfig;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.round.Database;
+import org.fogward.fog.round.FirstModel;
 import org.fogward.fog.round.Founding;
+import org.fogward.fog.round.GlobalModel;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.embedded.EmbeddedLedger;
 import org.fogward.ledger.identity.LedgerIdentity;
+import org.fogward.models.exchange.ImportedModel;
 import org.fogward.models.file.ModelFile;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.Signer;
 import org.fogward.protocol.identity.SigningKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a fog node keeps on the disk, opened. One process at a time: the ledger's lock sees to it. */
 final class FogState implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FogState.class);
 
     private final FogIdentity identity;
     private final BlobStore blobs;
@@ -84,14 +92,34 @@ final class FogState implements AutoCloseable {
         }
     }
 
+    private Digest firstModel(FogConfig config) throws IOException {
+        if (config.firstModel().isPresent()) {
+            ImportedModel given = config.firstModel().get();
+            given.remarks().forEach(remark -> LOG.info("first model: {}", remark));
+            blobs.put(file(given.model()));
+        }
+        try {
+            GlobalModel first = FirstModel.of(config.plan(), blobs);
+            LOG.info("the first model is {}", first.digest());
+            return switch (config.plan().start()) {
+                case PlanStart.Made _ -> blobs.put(file(first.parameters()));
+                case PlanStart.Given given -> given.model();
+            };
+        } catch (IOException e) {
+            throw new IOException("plan: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] file(ModelParameters model) {
+        return ModelFile.encode(model.spec(), model.values());
+    }
+
     private void found(FogConfig config) throws IOException {
         Plan plan = config.plan();
         var founding = store.founding();
         if (founding.isEmpty()) {
             Digest planBlob = blobs.put(plan.canonical().getBytes(StandardCharsets.UTF_8));
-            ModelParameters first = plan.firstModel();
-            Digest firstModel = blobs.put(ModelFile.encode(first.spec(), first.values()));
-            store.found(new Founding(config.federation().value(), planBlob, firstModel));
+            store.found(new Founding(config.federation().value(), planBlob, firstModel(config)));
         } else if (!founding.get().federation().equals(config.federation().value())) {
             throw new IOException("federation: the state directory belongs to "
                     + founding.get().federation() + "; take another directory");

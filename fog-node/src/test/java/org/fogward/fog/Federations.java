@@ -10,6 +10,7 @@ import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.config.FogConfig;
 import org.fogward.fog.plan.AdmissionLimits;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.plan.RoundRules;
 import org.fogward.fog.plan.Stages;
 import org.fogward.models.data.SampleShape;
@@ -35,7 +36,7 @@ final class Federations {
     static Plan plan(long rounds, int quorum, String rule, ServerOptions server) {
         return new Plan(
                 MODEL,
-                Start.RANDOM,
+                new PlanStart.Made(Start.RANDOM),
                 TrainingOptions.defaults(MODEL),
                 "dense-float32",
                 rule,

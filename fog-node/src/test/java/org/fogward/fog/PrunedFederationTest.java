@@ -14,6 +14,7 @@ import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.plan.AdmissionLimits;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.plan.RoundRules;
 import org.fogward.fog.plan.Stages;
 import org.fogward.fog.tls.ServerIdentity;
@@ -140,7 +141,7 @@ class PrunedFederationTest {
     private FogNode start() throws Exception {
         Plan plan = new Plan(
                 WHOLE,
-                Start.RANDOM,
+                new PlanStart.Made(Start.RANDOM),
                 TrainingOptions.defaults(WHOLE).with("{\"distillation\": 0.5}"),
                 "dense-float32",
                 "fedavg",

@@ -169,7 +169,8 @@ class WorstSiteTest {
                         plan.admission(),
                         plan.pruning(),
                         plan.seed()),
-                Optional.of(folder));
+                Optional.of(folder),
+                Optional.empty());
     }
 
     private FogNode open(List<Sample> own) throws Exception {

@@ -80,7 +80,8 @@ record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) imple
                 page,
                 keys,
                 preparation.plan(),
-                Optional.empty());
+                Optional.empty(),
+                preparation.firstModel());
     }
 
     private static void openDoors(FogNode fog, int port) throws IOException {

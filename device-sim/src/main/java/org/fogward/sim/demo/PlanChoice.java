@@ -8,7 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.PlanFile;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.models.data.Dataset;
 import org.fogward.models.spec.ModelSpec;
@@ -44,12 +44,12 @@ final class PlanChoice {
     }
 
     /**
-     * The plan for a data set.
+     * The plan for a data set. A file that the plan file names is looked for where the plan file is.
      *
      * @throws FieldException naming the field of the plan file that is wrong
      * @throws IllegalArgumentException if the model does not suit the data
      */
-    Plan planFor(Dataset dataset) throws FieldException {
+    PlanFile planFor(Dataset dataset) throws FieldException {
         ModelSpec model = ModelSpec.forDataset(dataset, options.model());
         ObjectNode plan = YAML.createObjectNode();
         plan.set("model", json(model.toJson()));
@@ -60,9 +60,13 @@ final class PlanChoice {
         overlay(plan, overrides);
         options.rounds().ifPresent(count -> ((ObjectNode) plan.get("rounds")).put("count", count));
         plan.put("seed", seed());
-        Plan chosen = Plan.parse(plan.toString());
-        requireSuits(chosen.model(), dataset);
+        PlanFile chosen = PlanFile.parse(plan.toString(), folder());
+        requireSuits(chosen.plan().model(), dataset);
         return chosen;
+    }
+
+    private Path folder() {
+        return options.plan().map(Path::toAbsolutePath).map(Path::getParent).orElseGet(() -> Path.of(""));
     }
 
     private static void requireSuits(ModelSpec model, Dataset dataset) {

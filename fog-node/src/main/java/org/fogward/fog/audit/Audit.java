@@ -11,6 +11,8 @@ import java.util.function.Function;
 import org.fogward.fog.audit.History.PastRound;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.PlanStart;
+import org.fogward.fog.round.FirstModel;
 import org.fogward.fog.round.GlobalModel;
 import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.StepState;
@@ -19,8 +21,6 @@ import org.fogward.ledger.AnchoredRound;
 import org.fogward.ledger.RoundAnchor;
 import org.fogward.ledger.verify.ChainReport;
 import org.fogward.ledger.verify.ChainVerifier;
-import org.fogward.models.file.ModelFile;
-import org.fogward.models.parameter.ModelParameters;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.Signer;
@@ -88,7 +88,11 @@ public final class Audit {
         RecomputedBlobs models = new RecomputedBlobs(blobs);
         ModelStep step = new ModelStep(plan, models);
         RoundCheck check = check(plan, step);
-        GlobalModel base = firstModel(plan);
+        Optional<GlobalModel> first = firstModel(plan);
+        if (first.isEmpty()) {
+            return 0;
+        }
+        GlobalModel base = first.get();
         StepState state = step.initialState();
         int recomputed = 0;
         for (AnchoredRound anchored : rounds) {
@@ -127,12 +131,22 @@ public final class Audit {
         return past;
     }
 
-    private GlobalModel firstModel(Plan plan) {
-        ModelParameters first = plan.firstModel();
-        if (!Digest.of(ModelFile.encode(first.spec(), first.values()))
-                .equals(history.founding().firstModel())) {
-            findings.add("the first model is not the one that the plan's start and seed make");
+    private Optional<GlobalModel> firstModel(Plan plan) {
+        Digest founded = history.founding().firstModel();
+        try {
+            GlobalModel first = FirstModel.of(plan, blobs);
+            if (!first.digest().equals(founded)) {
+                findings.add(
+                        switch (plan.start()) {
+                            case PlanStart.Made _ ->
+                                "the first model is not the one that the plan's start and seed make";
+                            case PlanStart.Given _ -> "the first model is not the one that the plan's start names";
+                        });
+            }
+            return Optional.of(new GlobalModel(founded, first.parameters()));
+        } catch (IOException e) {
+            findings.add("the first model cannot be read, so no round was recomputed: " + e.getMessage());
+            return Optional.empty();
         }
-        return new GlobalModel(history.founding().firstModel(), first);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.PlanFile;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
 import org.fogward.protocol.identity.FederationId;
@@ -29,6 +29,7 @@ final class ConfigText {
 
     FogConfig read(Path file) throws FieldException {
         Fields root = Fields.read(file);
+        PlanFile plan = plan(root);
         FogConfig config = new FogConfig(
                 value(root, "federation", FederationId::new),
                 value(root, "stateDirectory", this::resolve),
@@ -36,16 +37,17 @@ final class ConfigText {
                 broker(root.sectionOrEmpty("mqtt")),
                 https(root.sectionOrEmpty("http")),
                 gateways(root),
-                plan(root),
-                optional(root, "evaluation", this::resolve));
+                plan.plan(),
+                optional(root, "evaluation", this::resolve),
+                plan.firstModel());
         root.refuseUnknown();
         return config;
     }
 
-    private Plan plan(Fields root) throws FieldException {
+    private PlanFile plan(Fields root) throws FieldException {
         Path file = value(root, "plan", this::resolve);
         try {
-            return Plan.read(file);
+            return PlanFile.read(file);
         } catch (FieldException e) {
             throw new FieldException("plan " + file.getFileName(), String.valueOf(e.getMessage()), e);
         }

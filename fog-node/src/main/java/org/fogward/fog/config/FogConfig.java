@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.yaml.FieldException;
+import org.fogward.models.exchange.ImportedModel;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.VerificationKey;
@@ -24,6 +25,7 @@ import org.fogward.protocol.identity.VerificationKey;
  * @param gateways who may take part, and the key that each signs with
  * @param plan what the federation does
  * @param evaluation a data folder to score each round's model on, if the fog node has any
+ * @param firstModel what the plan starts from, if its file named a file; it is put among the blobs before the first round
  */
 public record FogConfig(
         FederationId federation,
@@ -33,7 +35,8 @@ public record FogConfig(
         DoorAddress http,
         SortedMap<GatewayId, VerificationKey> gateways,
         Plan plan,
-        Optional<Path> evaluation) {
+        Optional<Path> evaluation,
+        Optional<ImportedModel> firstModel) {
 
     /** Copies the collections. */
     public FogConfig {
@@ -52,6 +55,7 @@ public record FogConfig(
                 DoorAddress.LOCAL,
                 new TreeMap<>(gateways),
                 plan,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,7 +1,6 @@
 package org.fogward.fog.plan;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.fogward.fog.aggregate.AggregationRule;
@@ -11,12 +10,10 @@ import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
 import org.fogward.models.analytic.AnalyticTask;
-import org.fogward.models.parameter.ModelParameters;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.prune.ComputeBudget;
 import org.fogward.models.prune.PruningSchedule;
 import org.fogward.models.spec.ModelSpec;
-import org.fogward.models.start.Start;
 import org.fogward.models.train.TrainingOptions;
 import org.fogward.models.train.TrainingTask;
 import org.fogward.protocol.digest.Digest;
@@ -28,7 +25,7 @@ import org.fogward.protocol.update.WholeNumberCodec;
  * each, by the digest of its {@linkplain #canonical() canonical form}. Immutable.
  *
  * @param model what is learnt
- * @param start what the first model is made of
+ * @param start what the first model is, or is made of
  * @param training how the gateways train
  * @param codec the update codec's name
  * @param rule the aggregation rule's name
@@ -41,7 +38,7 @@ import org.fogward.protocol.update.WholeNumberCodec;
  */
 public record Plan(
         ModelSpec model,
-        Start start,
+        PlanStart start,
         TrainingOptions training,
         String codec,
         String rule,
@@ -58,7 +55,9 @@ public record Plan(
      */
     public Plan {
         var ignored = new TrainingTask(model, training);
-        start.requireSuits(model);
+        if (start instanceof PlanStart.Made made) {
+            made.how().requireSuits(model);
+        }
         if (UpdateCodecs.named(codec).isEmpty()) {
             throw new IllegalArgumentException("codec: one of " + UpdateCodecs.names() + " expected, not " + codec);
         }
@@ -70,21 +69,12 @@ public record Plan(
     }
 
     /**
-     * Reads a plan file.
-     *
-     * @throws FieldException naming the field that is missing, unknown or out of its range
-     */
-    public static Plan read(Path file) throws FieldException {
-        return PlanText.read(Fields.read(file));
-    }
-
-    /**
-     * Reads a plan from YAML, or from its canonical form.
+     * Reads a plan from YAML, or from its canonical form. Nothing else is read: only a {@link PlanFile} may start from a file.
      *
      * @throws FieldException naming the field that is missing, unknown or out of its range
      */
     public static Plan parse(String yaml) throws FieldException {
-        return PlanText.read(Fields.parse(yaml));
+        return PlanText.read(Fields.parse(yaml), Optional.empty()).plan();
     }
 
     /** The plan as JSON with every field in a fixed order: the same text for the same plan, on every machine. */
@@ -95,11 +85,6 @@ public record Plan(
     /** SHA-256 of the canonical form in UTF-8. */
     public Digest digest() {
         return Digest.of(canonical().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The model that the first round starts from: the same on every machine. */
-    public ModelParameters firstModel() {
-        return start.model(model, seed);
     }
 
     /**

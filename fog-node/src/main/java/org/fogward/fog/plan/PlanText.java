@@ -3,6 +3,7 @@ package org.fogward.fog.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.prune.PruningSchedule;
 import org.fogward.models.spec.Head;
 import org.fogward.models.spec.ModelSpec;
-import org.fogward.models.start.Start;
 import org.fogward.models.train.TrainingOptions;
 
 /** Plans as YAML and as canonical JSON. */
@@ -28,11 +28,16 @@ final class PlanText {
 
     private PlanText() {}
 
-    static Plan read(Fields plan) throws FieldException {
+    /**
+     * Reads a plan.
+     *
+     * @param folder where the file that it starts from may be
+     */
+    static PlanFile read(Fields plan, Optional<Path> folder) throws FieldException {
         ModelSpec model = checked("model", plan, () -> ModelSpec.fromJson(plan.json("model")));
-        String startName =
-                plan.optionalText("start").orElseGet(() -> Start.usual(model).text());
-        Start start = checked("plan", plan, () -> Start.parse(startName));
+        long seed = plan.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
+        StartText givenStart = StartText.read(plan, model, seed, folder);
+        PlanStart start = givenStart.start();
         TrainingOptions training = checked(
                 "training",
                 plan,
@@ -53,19 +58,23 @@ final class PlanText {
         Optional<PruningSchedule> pruning = plan.has("pruning")
                 ? Optional.of(checked("pruning", plan, () -> pruning(pruningFields)))
                 : Optional.empty();
-        long seed = plan.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
         plan.refuseUnknown();
-        return checked(
+        Plan read = checked(
                 "plan",
                 plan,
                 () -> new Plan(model, start, training, codec, rule, server, stages, rounds, admission, pruning, seed));
+        return new PlanFile(read, givenStart.firstModel());
     }
 
     static String write(Plan plan) {
         try {
             ObjectNode root = MAPPER.createObjectNode();
             root.set("model", MAPPER.readTree(plan.model().toJson()));
-            root.put("start", plan.start().text());
+            switch (plan.start()) {
+                case PlanStart.Made made -> root.put("start", made.how().text());
+                case PlanStart.Given given ->
+                    root.putObject("start").put("model", given.model().hex());
+            }
             root.set("training", MAPPER.readTree(plan.training().toJson()));
             root.putObject("update").put("codec", plan.codec());
             ObjectNode aggregation = root.putObject("aggregation").put("rule", plan.rule());
@@ -121,7 +130,8 @@ final class PlanText {
         return rounds;
     }
 
-    private static Stages stages(Fields plan, ModelSpec model, Start start, TrainingOptions training, RoundRules rounds)
+    private static Stages stages(
+            Fields plan, ModelSpec model, PlanStart start, TrainingOptions training, RoundRules rounds)
             throws FieldException {
         List<Fields> sections = plan.sections("stages");
         if (!sections.isEmpty()) {
@@ -133,11 +143,11 @@ final class PlanText {
     }
 
     /** Whether a head in closed form makes sense of what the first model sees. */
-    private static boolean canSee(ModelSpec model, Start start) {
-        return model.head() == Head.LEVELS && start == Start.GENERATED;
+    private static boolean canSee(ModelSpec model, PlanStart start) {
+        return model.head() == Head.LEVELS && start.canSee();
     }
 
-    private static TrainingOptions defaults(Fields plan, ModelSpec model, Start start) throws FieldException {
+    private static TrainingOptions defaults(Fields plan, ModelSpec model, PlanStart start) throws FieldException {
         boolean solves = plan.has("stages") ? StageText.beginsAnalytic(plan.sections("stages")) : canSee(model, start);
         return solves ? TrainingOptions.fineTuning(model) : TrainingOptions.defaults(model);
     }

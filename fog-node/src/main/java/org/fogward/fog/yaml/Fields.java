@@ -61,6 +61,11 @@ public final class Fields {
         return node.hasNonNull(name);
     }
 
+    /** Whether the field is there and is a mapping. */
+    public boolean isSection(String name) {
+        return node.get(name) instanceof ObjectNode;
+    }
+
     /** A nested mapping that must be there. */
     public Fields section(String name) throws FieldException {
         return new Fields(pathOf(name), object(name, required(name)));

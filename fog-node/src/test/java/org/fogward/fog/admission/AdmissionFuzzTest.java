@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.plan.AdmissionLimits;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.plan.RoundRules;
 import org.fogward.fog.plan.Stages;
 import org.fogward.models.data.SampleShape;
@@ -43,7 +44,7 @@ class AdmissionFuzzTest {
             new ModelSpec(ModelFamily.TABULAR, new SampleShape(1, 1, 4), 0, 1, List.of("a", "b"));
     private static final Plan PLAN = new Plan(
             MODEL,
-            Start.RANDOM,
+            new PlanStart.Made(Start.RANDOM),
             TrainingOptions.defaults(MODEL),
             "dense-float16",
             "fedavg",

@@ -65,6 +65,11 @@ public final class ModelFile {
         return new ModelParameters(spec, parameters(buffer, buffer.getInt(), layout(spec)));
     }
 
+    /** Whether a file begins as a model file does, so that whatever else is wrong is to be said of one. */
+    public static boolean begins(byte[] file) {
+        return file.length >= MAGIC.length && Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
     private static ModelSpec spec(byte[] json) throws ModelFileException {
         try {
             String text = StandardCharsets.UTF_8
