@@ -124,7 +124,10 @@ final class PlanText {
     private static Stages stages(Fields plan, ModelSpec model, Start start, TrainingOptions training, RoundRules rounds)
             throws FieldException {
         List<Fields> sections = plan.sections("stages");
-        if (!sections.isEmpty()) {
+        if (plan.has("stages")) {
+            if (sections.isEmpty()) {
+                throw plan.problem("stages", "none");
+            }
             return StageText.read(sections, rounds.count());
         }
         return canSee(model, start)
