@@ -34,8 +34,7 @@ class AdmissionOfStagesTest {
     private static final long[] VALIDATION = {1, 0, 32, 0, 0, 0, 1_024, 0, 0};
     private static final long SAMPLES = 6;
 
-    private final Admission admission =
-            new Admission(new FederationId("north"), PLAN, signer -> Optional.empty());
+    private final Admission admission = new Admission(new FederationId("north"), PLAN, signer -> Optional.empty());
 
     @Test
     void takes_what_each_round_asks_for() {
@@ -53,11 +52,15 @@ class AdmissionOfStagesTest {
         for (int length : new int[] {0, 1, 17, 19, 100}) {
             long[] numbers = java.util.Arrays.copyOf(numbers(), length);
             assertRefused(
-                    analytic(), REFUSAL_REASON_MALFORMED, "parameters: " + length + ", but there are 18", update -> update
-                            .setParameters(length)
-                            .setDelta(encoded(numbers)));
+                    analytic(),
+                    REFUSAL_REASON_MALFORMED,
+                    "parameters: " + length + ", but there are 18",
+                    update -> update.setParameters(length).setDelta(encoded(numbers)));
             assertRefused(
-                    analytic(), REFUSAL_REASON_MALFORMED, "delta: numbers: ", update -> update.setDelta(encoded(numbers)));
+                    analytic(),
+                    REFUSAL_REASON_MALFORMED,
+                    "delta: numbers: ",
+                    update -> update.setDelta(encoded(numbers)));
         }
         assertRefused(
                 analytic(), REFUSAL_REASON_MALFORMED, "parameters: 4294967295", update -> update.setParameters(-1));
@@ -103,7 +106,8 @@ class AdmissionOfStagesTest {
     @Test
     void refuses_an_update_of_another_kind_of_round() {
         assertRefused(average(1), REFUSAL_REASON_MALFORMED, "codec: whole-numbers expected", update -> update);
-        assertRefused(choice(), REFUSAL_REASON_MALFORMED, "codec: whole-numbers expected", update -> update.setRound(1));
+        assertRefused(
+                choice(), REFUSAL_REASON_MALFORMED, "codec: whole-numbers expected", update -> update.setRound(1));
         assertRefused(
                 analytic(), REFUSAL_REASON_MALFORMED, "codec: dense-float32 expected", update -> update.setRound(2));
         assertRefused(
@@ -136,8 +140,7 @@ class AdmissionOfStagesTest {
                 REFUSAL_REASON_MALFORMED,
                 "delta: none expected in a round that only chooses",
                 update -> update.setDelta(average(4).getDelta()));
-        assertRefused(
-                choice(), REFUSAL_REASON_MALFORMED, "evaluation: missing", Update.Builder::clearEvaluation);
+        assertRefused(choice(), REFUSAL_REASON_MALFORMED, "evaluation: missing", Update.Builder::clearEvaluation);
     }
 
     @Test

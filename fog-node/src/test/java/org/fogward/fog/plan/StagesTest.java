@@ -155,7 +155,9 @@ class StagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"[]|stages: none", "{kind: choice}|stages: list expected"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"[]|stages: none", "{kind: choice}|stages: list expected"})
     void stages_are_a_list_of_at_least_one(String stages, String message) {
         assertThatThrownBy(() -> Plan.parse(TABULAR + "stages: " + stages + "\n"))
                 .isInstanceOf(FieldException.class)
@@ -188,9 +190,8 @@ class StagesTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 3"})
     void stages_that_nobody_named_have_as_many_rounds_as_the_plan(int count, int stages) throws FieldException {
-        Plan plan = Plan.parse(SEEING.replace("FAMILY", "compact")
-                .replace("WIDTH", "1.0")
-                .replace("count: 10", "count: " + count));
+        Plan plan = Plan.parse(
+                SEEING.replace("FAMILY", "compact").replace("WIDTH", "1.0").replace("count: 10", "count: " + count));
         assertThat(plan.stages().rounds()).isEqualTo(count);
         assertThat(plan.stages().inOrder()).hasSize(stages);
     }
