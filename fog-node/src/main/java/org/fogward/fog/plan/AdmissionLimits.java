@@ -32,4 +32,10 @@ public record AdmissionLimits(int maxBytes, double maxNorm, long maxSamples) {
         int bytes = Math.clamp(2L * Float.BYTES * parameters + LEAST_BYTES * 64L, LEAST_BYTES, MOST_BYTES);
         return new AdmissionLimits(bytes, 50 * Math.sqrt(Math.max(1, parameters / 1000.0)), 10_000_000);
     }
+
+    /** These limits, but letting so many whole numbers through, however large they are. */
+    AdmissionLimits withRoomFor(int numbers) {
+        int bytes = Math.clamp((long) Long.BYTES * numbers + LEAST_BYTES * 64L, LEAST_BYTES, MOST_BYTES);
+        return new AdmissionLimits(Math.max(maxBytes, bytes), maxNorm, maxSamples);
+    }
 }

@@ -10,6 +10,7 @@ import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
 import org.fogward.models.analytic.AnalyticOptions;
+import org.fogward.models.analytic.AnalyticTask;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.prune.PruningSchedule;
 import org.fogward.models.spec.Head;
@@ -48,7 +49,7 @@ final class PlanText {
         RoundRules rounds = checked("rounds", plan, () -> rounds(plan.section("rounds")));
         Stages stages = stages(plan, model, start, training, rounds);
         AdmissionLimits admission = checked(
-                "admission", plan, () -> admission(plan.sectionOrEmpty("admission"), ParameterLayout.of(model)));
+                "admission", plan, () -> admission(plan.sectionOrEmpty("admission"), usualLimits(model, stages)));
         Fields pruningFields = plan.sectionOrEmpty("pruning");
         Optional<PruningSchedule> pruning = plan.has("pruning")
                 ? Optional.of(checked("pruning", plan, () -> pruning(pruningFields)))
@@ -145,8 +146,19 @@ final class PlanText {
         return solves ? TrainingOptions.fineTuning(model) : TrainingOptions.defaults(model);
     }
 
-    private static AdmissionLimits admission(Fields fields, ParameterLayout layout) throws FieldException {
-        AdmissionLimits otherwise = AdmissionLimits.defaults(layout.parameters());
+    /** Sums can be larger than the model that they are of. */
+    private static AdmissionLimits usualLimits(ModelSpec model, Stages stages) {
+        AdmissionLimits limits =
+                AdmissionLimits.defaults(ParameterLayout.of(model).parameters());
+        for (Stage stage : stages.inOrder()) {
+            if (stage instanceof Stage.Analytic analytic) {
+                limits = limits.withRoomFor(new AnalyticTask(model, analytic.options()).numbers());
+            }
+        }
+        return limits;
+    }
+
+    private static AdmissionLimits admission(Fields fields, AdmissionLimits otherwise) throws FieldException {
         AdmissionLimits admission = new AdmissionLimits(
                 (int) fields.integer(
                         "maxBytes", AdmissionLimits.LEAST_BYTES, AdmissionLimits.MOST_BYTES, otherwise.maxBytes()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.models.analytic.AnalyticOptions;
 import org.fogward.models.analytic.AnalyticTask;
@@ -210,6 +211,17 @@ class StagesTest {
                 + "stages: [{kind: analytic}, {kind: average}]\n");
         assertThat(plan.start()).isEqualTo(Start.RANDOM);
         assertThat(plan.training()).isEqualTo(TrainingOptions.fineTuning(plan.model()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"compact, 1.0", "compact, 0.25", "mobilenet, 0.35"})
+    void usual_limits_let_any_sums_through(String family, String width) throws FieldException {
+        Plan plan = seeing(family, width, "stages: [{kind: analytic}, {kind: average}]\n");
+        long[] numbers = new SplittableRandom(1)
+                .longs(AnalyticTask.fromJson(plan.order(1, plan.model()).task()).numbers())
+                .toArray();
+        assertThat(new WholeNumberCodec().encode(numbers).length + 1_000)
+                .isLessThan(plan.admission().maxBytes());
     }
 
     @Test
