@@ -12,7 +12,9 @@ import org.fogward.fog.plan.AdmissionLimits;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.plan.RoundRules;
+import org.fogward.fog.plan.Stage;
 import org.fogward.fog.plan.Stages;
+import org.fogward.models.analytic.AnalyticOptions;
 import org.fogward.models.data.SampleShape;
 import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
@@ -43,6 +45,25 @@ final class Federations {
                 server,
                 Stages.averaging(rounds),
                 new RoundRules(rounds, quorum, true, Duration.ofHours(1)),
+                new AdmissionLimits(1 << 17, 100, 10_000),
+                Optional.empty(),
+                7);
+    }
+
+    /** A head in closed form, two guarded rounds and a choice. */
+    static Plan staged() {
+        return new Plan(
+                MODEL,
+                new PlanStart.Made(Start.RANDOM),
+                TrainingOptions.defaults(MODEL).with("{\"validationShare\": 0.25}"),
+                "dense-float32",
+                "fedavg",
+                new ServerOptions("fedavgm", 1, 0.5, 0.9, 0.99, 1e-3),
+                new Stages(List.of(
+                        new Stage.Analytic(new AnalyticOptions(6, List.of(0.1, 1.0), 0.5, 0.25)),
+                        new Stage.Averaging(2, true),
+                        new Stage.Choice())),
+                new RoundRules(4, 2, true, Duration.ofHours(1)),
                 new AdmissionLimits(1 << 17, 100, 10_000),
                 Optional.empty(),
                 7);

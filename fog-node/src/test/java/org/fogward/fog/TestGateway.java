@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import org.fogward.models.analytic.HeadStatistics;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.digest.Digest;
@@ -33,6 +35,7 @@ import org.fogward.protocol.link.LinkOptions;
 import org.fogward.protocol.link.PahoMessageLink;
 import org.fogward.protocol.topic.Topics;
 import org.fogward.protocol.update.UpdateCodecs;
+import org.fogward.protocol.update.WholeNumberCodec;
 import org.fogward.protocol.v1.LocalEvaluation;
 import org.fogward.protocol.v1.MessageType;
 import org.fogward.protocol.v1.Receipt;
@@ -132,6 +135,35 @@ final class TestGateway implements AutoCloseable {
                         .addConfusion(0)
                         .addConfusion(4)
                         .setLossSum(4));
+    }
+
+    /** What samples add up to, as an analytic round asks. */
+    static Update.Builder sums(RoundAnnouncement round, HeadStatistics statistics) {
+        long[] numbers = statistics.toArray();
+        return answer(round, statistics.examples())
+                .setParameters(numbers.length)
+                .setDelta(ByteString.copyFrom(new WholeNumberCodec().encode(numbers)));
+    }
+
+    /** A score of the round's model and nothing else. */
+    static Update.Builder score(RoundAnnouncement round, long right, long wrong) {
+        return answer(round, right + wrong).setEvaluation(evaluation(right, wrong));
+    }
+
+    static LocalEvaluation evaluation(long right, long wrong) {
+        return LocalEvaluation.newBuilder()
+                .setClasses(2)
+                .addAllConfusion(List.of(right, wrong, 0L, 0L))
+                .setLossSum(1)
+                .build();
+    }
+
+    private static Update.Builder answer(RoundAnnouncement round, long samples) {
+        return Update.newBuilder()
+                .setRound(round.getRound())
+                .setBaseModelDigest(round.getModelDigest())
+                .setSamples(samples)
+                .setCodec(round.getCodec());
     }
 
     byte[] seal(Update.Builder update) {

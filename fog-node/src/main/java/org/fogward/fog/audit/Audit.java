@@ -1,6 +1,7 @@
 package org.fogward.fog.audit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,9 +106,24 @@ public final class Audit {
             base = new GlobalModel(
                     models.put(next.get().modelFile()), next.get().model());
             state = next.get().state();
+            requireWhole(base.digest(), "the model of round " + number);
             recomputed++;
         }
         return recomputed;
+    }
+
+    /** Models need not be stored, but one that is has to be what its name says: it is what gateways and sites are given. */
+    private void requireWhole(Digest model, String which) {
+        if (blobs.size(model).isEmpty()) {
+            return;
+        }
+        try (InputStream in = blobs.open(model, 0)) {
+            if (!Digest.of(in.readAllBytes()).equals(model)) {
+                findings.add(which + ", as it is stored, does not hold what its name says");
+            }
+        } catch (IOException e) {
+            findings.add(which + " cannot be read: " + e.getMessage());
+        }
     }
 
     private static Function<PastRound, Optional<ModelStep.Step>> nextFrom(
@@ -133,6 +149,7 @@ public final class Audit {
 
     private Optional<GlobalModel> firstModel(Plan plan) {
         Digest founded = history.founding().firstModel();
+        requireWhole(founded, "the first model");
         try {
             GlobalModel first = FirstModel.of(plan, blobs);
             if (!first.digest().equals(founded)) {

@@ -134,7 +134,10 @@ final class PlanText {
             Fields plan, ModelSpec model, PlanStart start, TrainingOptions training, RoundRules rounds)
             throws FieldException {
         List<Fields> sections = plan.sections("stages");
-        if (!sections.isEmpty()) {
+        if (plan.has("stages")) {
+            if (sections.isEmpty()) {
+                throw plan.problem("stages", "none");
+            }
             return StageText.read(sections, rounds.count());
         }
         return canSee(model, start)

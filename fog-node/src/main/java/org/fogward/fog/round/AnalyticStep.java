@@ -59,6 +59,11 @@ final class AnalyticStep {
 
     private ModelParameters solved(AnalyticTask task, ModelParameters base, HeadStatistics sum, boolean byAll) {
         AnalyticHead head = AnalyticHead.solve(task, base, sum, byAll, plan.seed());
+        for (float value : head.model().values()) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("head: not finite, since features hardly vary");
+            }
+        }
         LOG.info("a head was solved for from {} samples, ridge {}", sum.examples(), head.ridge());
         return head.model();
     }

@@ -58,7 +58,7 @@ public final class ModelStep {
             case Stage.Analytic stage -> solve(round, stage, base, accepted);
             case Stage.Averaging stage when stage.guarded() -> guarded(round, base, before, accepted);
             case Stage.Averaging _ -> combine(round, base, before, accepted);
-            case Stage.Choice _ -> choose(base, before, accepted);
+            case Stage.Choice _ -> choose(round, base, before, accepted);
         };
     }
 
@@ -88,7 +88,8 @@ public final class ModelStep {
         StepState.Best best = before.best().get();
         if (validation.isClearlyWorseThan(best.validation())) {
             ModelParameters again = read(best.model());
-            return step(again, before.with(plan.aggregator(again.spec()).initialState()));
+            return pruned(
+                    round, again, before.with(plan.aggregator(again.spec()).initialState()));
         }
         return combine(round, base, before, accepted);
     }
@@ -98,17 +99,25 @@ public final class ModelStep {
         ModelParameters from = base.parameters();
         Outcome outcome =
                 plan.aggregator(from.spec()).combine(from.values(), before.optimizer(), stored.contributions(accepted));
-        ModelParameters combined = new ModelParameters(from.spec(), outcome.parameters());
-        double keep = plan.pruning().map(schedule -> schedule.keep((int) round)).orElse(1.0);
-        if (keep >= 1) {
-            return step(combined, before.with(outcome.state()));
-        }
-        PrunedModel pruned = PrunedModel.of(combined, new ScaleImportance(), keep);
-        ServerState state = outcome.state().select(pruned.selection());
-        return step(pruned.model(), before.with(state));
+        return pruned(round, new ModelParameters(from.spec(), outcome.parameters()), before.with(outcome.state()));
     }
 
-    private Step choose(GlobalModel base, StepState before, List<RoundUpdate> accepted) throws IOException {
+    /**
+     * Prunes as far as the plan says for the round. Nothing goes back from a smaller model to a larger one, so what was
+     * found best before is forgotten.
+     */
+    private Step pruned(long round, ModelParameters model, StepState state) {
+        double keep = plan.pruning().map(schedule -> schedule.keep((int) round)).orElse(1.0);
+        if (keep >= 1) {
+            return step(model, state);
+        }
+        PrunedModel pruned = PrunedModel.of(model, new ScaleImportance(), keep);
+        ServerState optimizer = state.optimizer().select(pruned.selection());
+        boolean smaller = !pruned.model().spec().equals(model.spec());
+        return step(pruned.model(), smaller ? StepState.begin(optimizer) : state.with(optimizer));
+    }
+
+    private Step choose(long round, GlobalModel base, StepState before, List<RoundUpdate> accepted) throws IOException {
         Validation newest = validation(accepted);
         Digest chosen = before.best()
                 .filter(best -> !newest.isBetterThan(best.validation()))
@@ -119,7 +128,8 @@ public final class ModelStep {
                 .map(StepState.Twin::whole)
                 .orElse(chosen);
         ModelParameters model = read(whole);
-        return step(model, StepState.begin(plan.aggregator(model.spec()).initialState()));
+        return pruned(
+                round, model, StepState.begin(plan.aggregator(model.spec()).initialState()));
     }
 
     private Validation validation(List<RoundUpdate> accepted) throws IOException {
