@@ -116,13 +116,19 @@ class MainTest {
     @Test
     void creates_a_model_from_generated_weights_where_there_are_some() throws Exception {
         Path file = folder.resolve("start.model");
-        assertThat(createGenerated("mobilenet", file)).isZero();
+        assertThat(createGenerated("mobilenet", "levels", file)).isZero();
         assertThat(ModelFile.decode(Files.readAllBytes(file)).values()[0]).isNotZero();
-        assertThat(createGenerated("motion", folder.resolve("none.model"))).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--start: no generated weights come with this build for motion");
+        assertThat(createGenerated("mobilenet", "last", folder.resolve("none.model")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("head last");
+        assertThat(createGenerated("compact", "levels", folder.resolve("compact.model")))
+                .isZero();
+        assertThat(createGenerated("motion", "last", folder.resolve("none.model")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--start: no generated weights come with this build for motion");
     }
 
-    private int createGenerated(String family, Path file) {
+    private int createGenerated(String family, String head, Path file) {
         return run(
                 "model",
                 "create",
@@ -130,6 +136,7 @@ class MainTest {
                 "--classes=a,b",
                 "--seed=1",
                 "--family=" + family,
+                "--head=" + head,
                 "--out=" + file);
     }
 
