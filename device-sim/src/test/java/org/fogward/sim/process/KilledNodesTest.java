@@ -121,7 +121,7 @@ class KilledNodesTest {
                 try (NodeProcess first = startEdge(config, 1)) {
                     handIn(port);
                     fog.beginRounds();
-                    first.await("Round 1: training");
+                    first.await("Round 1: at work");
                     first.kill();
                 }
                 try (NodeProcess second = startEdge(config, 2)) {
