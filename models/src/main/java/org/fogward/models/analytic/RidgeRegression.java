@@ -47,14 +47,14 @@ final class RidgeRegression {
      * Solves.
      *
      * @param ridge relative to the features' mean variance, above 0
-     * @throws IllegalArgumentException where the ridge is too small beside the rounding of the sums
+     * @throws IllegalArgumentException where the ridge is too small beside what doubles round
      */
     LinearHead solve(double ridge) {
         return trySolve(ridge)
                 .orElseThrow(() -> new IllegalArgumentException("ridge: " + ridge + " is not enough for these sums"));
     }
 
-    /** Solves; empty where the ridge is too small beside the rounding of the sums. */
+    /** Solves; empty where the ridge is too small beside what doubles round. */
     Optional<LinearHead> trySolve(double ridge) {
         try {
             return Optional.of(held(ridge));
