@@ -116,8 +116,14 @@ public final class PahoMessageLink implements MessageLink {
     }
 
     private void connect() {
+        // The messages of a kept session come before the subscriptions stand, and their handlers may want to answer.
+        CompletableFuture<Void> settled = new CompletableFuture<>();
         try {
-            PahoConnection connection = PahoConnection.open(options, traffic, this::received, this::lost);
+            PahoConnection connection = PahoConnection.open(
+                    options,
+                    traffic,
+                    (topic, payload, acknowledge) -> received(settled, topic, payload, acknowledge),
+                    this::lost);
             subscribeAll(connection);
             current = Optional.of(connection);
             failures = 0;
@@ -131,6 +137,8 @@ public final class PahoMessageLink implements MessageLink {
             // From the suppliers of password and will: may pass, so the link goes on.
             LOG.warn("{} cannot make its options for connecting", options.clientId(), e);
             retry(e);
+        } finally {
+            settled.complete(null);
         }
     }
 
@@ -183,9 +191,12 @@ public final class PahoMessageLink implements MessageLink {
         }
     }
 
-    private void received(String topic, byte[] payload, Runnable acknowledge) {
+    private void received(CompletableFuture<Void> settled, String topic, byte[] payload, Runnable acknowledge) {
         try {
-            inbox.execute(() -> dispatch(topic, payload, acknowledge));
+            inbox.execute(() -> {
+                settled.join();
+                dispatch(topic, payload, acknowledge);
+            });
         } catch (RejectedExecutionException e) {
             LOG.debug("{} was closed: the broker keeps a message on {}", options.clientId(), topic);
         }

@@ -275,6 +275,23 @@ abstract class MessageLinkConformance {
     }
 
     @Test
+    void lets_handlers_answer_what_was_published_while_it_was_cut_off() throws Exception {
+        MessageLink sender = connected("sender");
+        BlockingQueue<String> answers = subscribed(connected("watcher"), "answer");
+        LinkOptions options = options("sleeper", broker.uri());
+        MessageLink before = started(options);
+        get(before.subscribe("question", (topic, payload) -> {}));
+        before.close();
+        for (String question : numbered("", 50)) {
+            publish(sender, "question", question);
+        }
+        MessageLink after = open(options);
+        after.subscribe("question", (topic, payload) -> after.publish("answer", payload, false));
+        after.start();
+        assertThat(next(answers, 50)).containsExactlyInAnyOrderElementsOf(numbered("answer ", 50));
+    }
+
+    @Test
     void gets_a_message_again_that_was_not_handled_when_the_wire_was_cut() throws Exception {
         try (Proxy proxy = new Proxy(broker.uri())) {
             MessageLink link = started(options("a", proxy.uri()));
