@@ -61,9 +61,9 @@ final class Federations {
                 new ServerOptions("fedavgm", 1, 0.5, 0.9, 0.99, 1e-3),
                 new Stages(List.of(
                         new Stage.Analytic(new AnalyticOptions(6, List.of(0.1, 1.0), 0.5, 0.25)),
-                        new Stage.Averaging(2, true),
+                        new Stage.Averaging(3, true),
                         new Stage.Choice())),
-                new RoundRules(4, 2, true, Duration.ofHours(1)),
+                new RoundRules(5, 2, true, Duration.ofHours(1)),
                 new AdmissionLimits(1 << 17, 100, 10_000),
                 Optional.empty(),
                 7);

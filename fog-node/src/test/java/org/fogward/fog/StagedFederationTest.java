@@ -29,6 +29,7 @@ import org.fogward.models.analytic.HeadStatistics;
 import org.fogward.models.analytic.StatisticsCollector;
 import org.fogward.models.data.Sample;
 import org.fogward.models.network.NetworkPool;
+import org.fogward.models.train.TrainingTask;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.update.WholeNumberCodec;
 import org.fogward.protocol.v1.RefusalReason;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A head in closed form, a guarded round that helps, one that does harm, and a choice: over the real broker. */
+/** A head in closed form, guarded rounds of which one does harm, and a choice: over the real broker. */
 class StagedFederationTest {
 
     private static final Plan PLAN = Federations.staged();
@@ -93,8 +94,9 @@ class StagedFederationTest {
             first.send(first.seal(TestGateway.sums(analytic, SUMS.get(0))));
             second.send(second.seal(TestGateway.sums(analytic, SUMS.get(1))));
 
-            for (long right : new long[] {40, 25}) {
-                RoundAnnouncement average = awaitOpen(first, right == 40 ? 2 : 3);
+            for (int round = 2; round <= 4; round++) {
+                RoundAnnouncement average = awaitOpen(first, round);
+                long right = round == 3 ? 25 : 40;
                 for (TestGateway gateway : List.of(first, second)) {
                     gateway.sendUpdate(
                             average,
@@ -103,7 +105,7 @@ class StagedFederationTest {
                             update -> update.setEvaluation(TestGateway.evaluation(right, 50 - right)));
                 }
             }
-            RoundAnnouncement choice = awaitOpen(first, 4);
+            RoundAnnouncement choice = awaitOpen(first, 5);
             for (TestGateway gateway : List.of(first, second)) {
                 gateway.send(gateway.seal(TestGateway.score(choice, 40, 10)));
             }
@@ -132,10 +134,12 @@ class StagedFederationTest {
                         RoundKind.ROUND_KIND_ANALYTIC,
                         RoundKind.ROUND_KIND_AVERAGE,
                         RoundKind.ROUND_KIND_AVERAGE,
+                        RoundKind.ROUND_KIND_AVERAGE,
                         RoundKind.ROUND_KIND_CHOICE);
         assertThat(ROUNDS)
                 .extracting(RoundAnnouncement::getCodec)
-                .containsExactly(WholeNumberCodec.NAME, "dense-float32", "dense-float32", "dense-float32");
+                .containsExactly(
+                        WholeNumberCodec.NAME, "dense-float32", "dense-float32", "dense-float32", "dense-float32");
         assertThat(refusedInAnalyticRound).isEqualTo(RefusalReason.REFUSAL_REASON_MALFORMED);
     }
 
@@ -159,11 +163,22 @@ class StagedFederationTest {
     }
 
     @Test
+    void takes_half_steps_after_a_setback() {
+        assertThat(learningRate(2)).isEqualTo(PLAN.training().learningRate());
+        assertThat(learningRate(3)).isEqualTo(PLAN.training().learningRate());
+        assertThat(learningRate(4)).isEqualTo(PLAN.training().learningRate() / 2);
+    }
+
+    private static double learningRate(int round) {
+        return TrainingTask.fromJson(ROUNDS.get(round - 1).getTask()).training().learningRate();
+    }
+
+    @Test
     void an_audit_recomputes_every_kind_of_round() throws IOException {
         AuditReport audit = audit();
         assertThat(audit.findings()).isEmpty();
-        assertThat(audit.rounds()).hasSize(4);
-        assertThat(audit.recomputed()).isEqualTo(4);
+        assertThat(audit.rounds()).hasSize(5);
+        assertThat(audit.recomputed()).isEqualTo(5);
     }
 
     @Test
@@ -206,8 +221,8 @@ class StagedFederationTest {
 
     @Test
     void finds_another_score_in_the_round_that_chose() throws IOException {
-        replaceUpdate(4, update -> update.setEvaluation(TestGateway.evaluation(41, 9)));
-        assertThat(audit().findings()).anyMatch(finding -> finding.startsWith("round 4: the Merkle root"));
+        replaceUpdate(5, update -> update.setEvaluation(TestGateway.evaluation(41, 9)));
+        assertThat(audit().findings()).anyMatch(finding -> finding.startsWith("round 5: the Merkle root"));
     }
 
     @Test

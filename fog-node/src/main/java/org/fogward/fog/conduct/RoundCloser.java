@@ -114,10 +114,9 @@ public final class RoundCloser {
         if (round == 1) {
             return step.initialState();
         }
-        Digest state = store.result(round - 1)
-                .map(RoundResult::serverState)
-                .orElseThrow(() -> new IOException("round " + (round - 1) + " has no result"));
-        return StepState.decode(blobs.read(state));
+        RoundResult former =
+                store.result(round - 1).orElseThrow(() -> new IOException("round " + (round - 1) + " has no result"));
+        return step.stateAfter(former);
     }
 
     /** Since the round before was finished, or since the process started. */

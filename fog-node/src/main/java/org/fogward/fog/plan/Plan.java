@@ -91,14 +91,19 @@ public record Plan(
      * What gateways are asked to do in a round.
      *
      * @param now the plan's model, or what pruning left of it
+     * @param setbacks how often guarded rounds went back to a better model: each halves the learning rate, because steps were too
+     *     long for what there is to gain
      */
-    public RoundOrder order(long round, ModelSpec now) {
+    public RoundOrder order(long round, ModelSpec now, int setbacks) {
         Stage stage = stages.at(round);
         return switch (stage) {
             case Stage.Analytic analytic ->
                 new RoundOrder(stage.kind(), new AnalyticTask(now, analytic.options()).toJson(), WholeNumberCodec.NAME);
-            case Stage.Averaging _, Stage.Choice _ ->
-                new RoundOrder(stage.kind(), new TrainingTask(now, training).toJson(), codec);
+            case Stage.Averaging averaging -> {
+                TrainingOptions own = averaging.guarded() ? training.slowed(Math.scalb(1.0, -setbacks)) : training;
+                yield new RoundOrder(stage.kind(), new TrainingTask(now, own).toJson(), codec);
+            }
+            case Stage.Choice _ -> new RoundOrder(stage.kind(), new TrainingTask(now, training).toJson(), codec);
         };
     }
 

@@ -82,7 +82,7 @@ public final class Announcer {
                 .setRound(madeBy)
                 .setDigest(digest)
                 .setBytes(task.bytes());
-        RoundOrder order = plan.order(round.number(), task.spec());
+        RoundOrder order = plan.order(round.number(), task.spec(), task.setbacks());
         RoundAnnouncement.Builder roundSays = RoundAnnouncement.newBuilder()
                 .setRound(round.number())
                 .setTotalRounds(plan.rounds().count())

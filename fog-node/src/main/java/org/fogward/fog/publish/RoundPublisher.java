@@ -164,10 +164,15 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
     private RoundTask task(long round, Digest base) {
         try {
             long bytes = blobs.size(base).orElseThrow(() -> new IOException("it is missing"));
-            return new RoundTask(base, models.spec(base), bytes, teacher(round));
+            return new RoundTask(base, models.spec(base), bytes, teacher(round), setbacks(round));
         } catch (IOException e) {
             throw new UncheckedIOException("model " + base + " cannot be announced: " + e.getMessage(), e);
         }
+    }
+
+    private int setbacks(long round) throws IOException {
+        Optional<RoundResult> former = store.result(round - 1);
+        return former.isPresent() ? models.stateAfter(former.get()).setbacks() : 0;
     }
 
     /** The last model before pruning, unless it had learnt nothing yet. */

@@ -3,7 +3,6 @@ package org.fogward.fog.round;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.fogward.fog.aggregate.Aggregator.Outcome;
 import org.fogward.fog.aggregate.ServerState;
 import org.fogward.fog.blob.BlobStore;
@@ -43,6 +42,15 @@ public final class ModelStep {
     }
 
     /**
+     * What is remembered after a round.
+     *
+     * @throws IOException if it is missing
+     */
+    public StepState stateAfter(RoundResult result) throws IOException {
+        return StepState.decode(blobs.read(result.serverState()));
+    }
+
+    /**
      * Makes a round's model of its updates: the round's kind decides how.
      *
      * @param round its number
@@ -66,13 +74,13 @@ public final class ModelStep {
             throws IOException {
         AnalyticStep.Heads heads =
                 analytic.solve(stage, base.parameters(), accepted, plan.stages().choosesAfter(round));
-        StepState begun = StepState.begin(plan.aggregator(heads.model().spec()).initialState());
+        ServerState optimizer = plan.aggregator(heads.model().spec()).initialState();
         if (heads.whole().isEmpty()) {
-            return step(heads.model(), begun);
+            return step(heads.model(), StepState.begin(optimizer));
         }
         Digest whole = blobs.put(file(heads.whole().get()));
         StepState.Twin twin = new StepState.Twin(Digest.of(file(heads.model())), whole);
-        return step(heads.model(), new StepState(begun.optimizer(), Optional.empty(), Optional.of(twin)));
+        return step(heads.model(), StepState.begin(optimizer, twin));
     }
 
     private Step guarded(long round, GlobalModel base, StepState before, List<RoundUpdate> accepted)
@@ -89,7 +97,7 @@ public final class ModelStep {
         if (validation.isClearlyWorseThan(best.validation())) {
             ModelParameters again = read(best.model());
             return pruned(
-                    round, again, before.with(plan.aggregator(again.spec()).initialState()));
+                    round, again, before.setBack(plan.aggregator(again.spec()).initialState()));
         }
         return combine(round, base, before, accepted);
     }

@@ -11,5 +11,6 @@ import org.fogward.protocol.digest.Digest;
  * @param spec what that model is
  * @param bytes of its file
  * @param teacher a model to learn from too
+ * @param setbacks how often guarded rounds went back to a better model
  */
-public record RoundTask(Digest base, ModelSpec spec, long bytes, Optional<Digest> teacher) {}
+public record RoundTask(Digest base, ModelSpec spec, long bytes, Optional<Digest> teacher, int setbacks) {}

@@ -75,15 +75,28 @@ class StagesTest {
     @Test
     void orders_from_gateways_what_the_stage_needs() throws FieldException {
         Plan plan = Plan.parse(FULL);
-        RoundOrder sums = plan.order(1, plan.model());
+        RoundOrder sums = plan.order(1, plan.model(), 0);
         assertThat(sums.kind()).isEqualTo(RoundKind.ROUND_KIND_ANALYTIC);
         assertThat(sums.codec()).isEqualTo(WholeNumberCodec.NAME);
         assertThat(AnalyticTask.fromJson(sums.task()).analytic().dimensions()).isEqualTo(8);
         for (int round : new int[] {2, 10}) {
-            RoundOrder order = plan.order(round, plan.model());
+            RoundOrder order = plan.order(round, plan.model(), 0);
             assertThat(order.kind()).isEqualTo(plan.stages().at(round).kind());
             assertThat(order.codec()).isEqualTo(plan.codec());
             assertThat(TrainingTask.fromJson(order.task()).training()).isEqualTo(plan.training());
+        }
+    }
+
+    @Test
+    void each_setback_halves_the_learning_rate_of_guarded_rounds() throws FieldException {
+        Plan plan = Plan.parse(FULL);
+        double rate = plan.training().learningRate();
+        TrainingOptions slowed =
+                TrainingTask.fromJson(plan.order(2, plan.model(), 3).task()).training();
+        assertThat(slowed.learningRate()).isEqualTo(rate / 8);
+        assertThat(slowed.slowed(8)).isEqualTo(plan.training());
+        for (int notGuarded : new int[] {5, 10}) {
+            assertThat(plan.order(notGuarded, plan.model(), 3)).isEqualTo(plan.order(notGuarded, plan.model(), 0));
         }
     }
 
@@ -217,7 +230,8 @@ class StagesTest {
     void usual_limits_let_any_sums_through(String family, String width) throws FieldException {
         Plan plan = seeing(family, width, "stages: [{kind: analytic}, {kind: average}]\n");
         long[] numbers = new SplittableRandom(1)
-                .longs(AnalyticTask.fromJson(plan.order(1, plan.model()).task()).numbers())
+                .longs(AnalyticTask.fromJson(plan.order(1, plan.model(), 0).task())
+                        .numbers())
                 .toArray();
         assertThat(new WholeNumberCodec().encode(numbers).length + 1_000)
                 .isLessThan(plan.admission().maxBytes());

@@ -95,7 +95,7 @@ class ModelStepTest {
     @Test
     void solves_for_the_head_that_all_sums_together_ask_for() throws Exception {
         GlobalModel first = base;
-        AnalyticTask task = AnalyticTask.fromJson(plan.order(1, plan.model()).task());
+        AnalyticTask task = AnalyticTask.fromJson(plan.order(1, plan.model(), 0).task());
         HeadStatistics sum = sums(0).plus(sums(40));
         Step step = take(1, update(1, "a", sums(0)), update(1, "b", sums(40)));
 
@@ -122,7 +122,7 @@ class ModelStepTest {
     @Test
     void is_fitted_to_all_at_once_where_no_round_chooses() throws Exception {
         begin(TABULAR + "stages: [{kind: analytic, options: {dimensions: 3, ridges: [0.1]}}, {kind: average}]\n");
-        AnalyticTask task = AnalyticTask.fromJson(plan.order(1, plan.model()).task());
+        AnalyticTask task = AnalyticTask.fromJson(plan.order(1, plan.model(), 0).task());
         ModelParameters first = base.parameters();
         Step step = take(1, update(1, "a", sums(0)));
         assertThat(step.model().values())
@@ -186,6 +186,7 @@ class ModelStepTest {
         assertThat(base.digest()).isEqualTo(solved.digest());
         assertThat(state.optimizer().momentum()).containsOnly(0);
         assertThat(state.best()).isEqualTo(best);
+        assertThat(state.setbacks()).isEqualTo(1);
 
         take(4, update(4, "a", 0.25f, scored(80, 100)));
         assertThat(base.parameters().values())
@@ -203,6 +204,7 @@ class ModelStepTest {
         // The momentum is there: 0.25 and half of the 0.25 before.
         assertThat(base.parameters().values()).isEqualTo(moved(trained.parameters(), 0.375f));
         assertThat(state.best()).isEqualTo(best);
+        assertThat(state.setbacks()).isZero();
     }
 
     @Test
@@ -214,6 +216,7 @@ class ModelStepTest {
         take(3, update(3, "a", 0.25f, NONE), update(3, "b", 0.25f, scored(0, 0)));
         assertThat(base.parameters().values()).isEqualTo(moved(trained.parameters(), 0.375f));
         assertThat(state.best()).isEqualTo(best);
+        assertThat(state.setbacks()).isZero();
     }
 
     @Test
@@ -327,7 +330,7 @@ class ModelStepTest {
     }
 
     private HeadStatistics sums(int from) {
-        AnalyticTask task = AnalyticTask.fromJson(plan.order(1, plan.model()).task());
+        AnalyticTask task = AnalyticTask.fromJson(plan.order(1, plan.model(), 0).task());
         List<Sample> samples = IntStream.range(from, from + 40)
                 .mapToObj(i -> new Sample(
                         new float[] {i % 5, i % 2 * 3f, i % 7 - 3f, i / 40f}, new float[0], i % 2, "p" + i, "site"))

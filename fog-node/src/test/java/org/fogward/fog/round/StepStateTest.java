@@ -11,6 +11,7 @@ import org.fogward.protocol.digest.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StepStateTest {
 
@@ -18,21 +19,22 @@ class StepStateTest {
             new ServerState(new float[] {1.5f, -0f, Float.MIN_VALUE}, new float[] {Float.MAX_VALUE});
 
     @ParameterizedTest
-    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
-    void reads_back_what_was_written(boolean best, boolean twin) {
-        StepState state = state(best, twin);
+    @CsvSource({"false, false, 0", "true, false, 1", "false, true, 20", "true, true, 3"})
+    void reads_back_what_was_written(boolean best, boolean twin, int setbacks) {
+        StepState state = state(best, twin, setbacks);
         StepState again = StepState.decode(state.encode());
         assertThat(again.best()).isEqualTo(state.best());
         assertThat(again.twin()).isEqualTo(state.twin());
+        assertThat(again.setbacks()).isEqualTo(setbacks);
         assertThat(again.optimizer().momentum()).containsExactly(OPTIMIZER.momentum());
         assertThat(again.optimizer().variance()).containsExactly(OPTIMIZER.variance());
         assertThat(again.encode()).isEqualTo(state.encode());
     }
 
     @ParameterizedTest
-    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
-    void refuses_what_is_cut_off_or_goes_on(boolean best, boolean twin) {
-        byte[] good = state(best, twin).encode();
+    @CsvSource({"false, false, 0", "true, false, 1", "false, true, 20", "true, true, 3"})
+    void refuses_what_is_cut_off_or_goes_on(boolean best, boolean twin, int setbacks) {
+        byte[] good = state(best, twin, setbacks).encode();
         for (int length = 0; length < good.length; length++) {
             byte[] bad = Arrays.copyOf(good, length);
             assertThatThrownBy(() -> StepState.decode(bad)).isInstanceOf(IllegalArgumentException.class);
@@ -43,11 +45,30 @@ class StepStateTest {
 
     @Test
     void refuses_parts_that_it_does_not_know() {
-        byte[] bad = state(true, true).encode();
-        for (int parts : new int[] {4, 7, 64, -1, -128}) {
+        byte[] bad = state(true, true, 0).encode();
+        for (int parts : new int[] {8, 15, 64, -1, -128}) {
             bad[0] = (byte) parts;
             assertThatThrownBy(() -> StepState.decode(bad)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void counts_setbacks_up_to_where_they_make_no_difference() {
+        StepState state = state(true, false, 18);
+        assertThat(state.setBack(OPTIMIZER).setbacks()).isEqualTo(19);
+        assertThat(state.setBack(OPTIMIZER)
+                        .setBack(OPTIMIZER)
+                        .setBack(OPTIMIZER)
+                        .setbacks())
+                .isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 21})
+    void refuses_setbacks_that_nobody_writes(int setbacks) {
+        byte[] bad = state(false, false, 1).encode();
+        bad[1] = (byte) setbacks;
+        assertThatThrownBy(() -> StepState.decode(bad)).hasMessageContaining("setbacks");
     }
 
     @Test
@@ -55,7 +76,8 @@ class StepStateTest {
         SplittableRandom random = new SplittableRandom(4);
         int refused = 0;
         for (int i = 0; i < 5_000; i++) {
-            byte[] good = state(random.nextBoolean(), random.nextBoolean()).encode();
+            byte[] good = state(random.nextBoolean(), random.nextBoolean(), random.nextInt(21))
+                    .encode();
             byte[] bad = Arrays.copyOf(good, random.nextInt(4) == 0 ? random.nextInt(2 * good.length) : good.length);
             for (int flips = random.nextInt(1, 6); flips > 0 && bad.length > 0; flips--) {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt();
@@ -69,11 +91,12 @@ class StepStateTest {
         assertThat(refused).isBetween(500, 4_900);
     }
 
-    private static StepState state(boolean best, boolean twin) {
+    private static StepState state(boolean best, boolean twin, int setbacks) {
         return new StepState(
                 OPTIMIZER,
                 best ? Optional.of(new StepState.Best(digest(1), new Validation(7, 9))) : Optional.empty(),
-                twin ? Optional.of(new StepState.Twin(digest(2), digest(3))) : Optional.empty());
+                twin ? Optional.of(new StepState.Twin(digest(2), digest(3))) : Optional.empty(),
+                setbacks);
     }
 
     private static Digest digest(int number) {

@@ -126,6 +126,13 @@ public record TrainingOptions(
         return TrainingJson.merge(this, TrainingOptions.class, json, "training");
     }
 
+    /** These options with the learning rate times a factor. */
+    public TrainingOptions slowed(double factor) {
+        return factor == 1
+                ? this
+                : with("{\"learningRate\": " + Math.max(Double.MIN_NORMAL, learningRate * factor) + "}");
+    }
+
     private static void requireWithin(String component, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(
