@@ -2,6 +2,7 @@ package org.fogward.models.architecture;
 
 import java.util.List;
 import org.fogward.models.data.SampleShape;
+import org.fogward.models.prepare.Preprocessor;
 import org.fogward.models.spec.ModelSpec;
 
 /**
@@ -28,7 +29,7 @@ public record Architecture(SampleShape input, int features, List<LayerPlan> laye
 
     /** The architecture that a specification asks for. */
     public static Architecture of(ModelSpec spec) {
-        LayerChain chain = new LayerChain(spec.input(), preparedFeatures(spec), spec.width());
+        LayerChain chain = new LayerChain(spec.input(), Preprocessor.features(spec), spec.width());
         switch (spec.family()) {
             case MOTION -> SignalLayers.motion(chain);
             case ECG -> SignalLayers.ecg(chain);
@@ -37,18 +38,6 @@ public record Architecture(SampleShape input, int features, List<LayerPlan> laye
             case TABULAR -> TabularLayers.append(chain);
         }
         return chain.finish(spec.classes().size());
-    }
-
-    /**
-     * How many features an example of this model has after preparation: a motion window gets one for each channel, the
-     * two intervals beside a heart beat become four, all others stay as many as they are.
-     */
-    public static int preparedFeatures(ModelSpec spec) {
-        return switch (spec.family()) {
-            case MOTION -> spec.features() + spec.input().channels();
-            case ECG -> spec.features() == 2 ? 4 : spec.features();
-            case COMPACT, MOBILENET, TABULAR -> spec.features();
-        };
     }
 
     /**

@@ -3,6 +3,7 @@ package org.fogward.models.prepare;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.fogward.models.data.Sample;
 
 /**
@@ -10,11 +11,12 @@ import org.fogward.models.data.Sample;
  * beats come early and are followed by a pause, so they hardly enter, even where they are many.
  *
  * @param interval seconds between beats
+ * @param spread how much the intervals vary: the median of the logarithms' distances from their median, and a little more
  * @param shape the usual beat without its mean
  * @param level what is subtracted from a patient's values
  * @param amplitude a quarter of the usual beat's height, by which a patient's values are divided
  */
-record HeartbeatBaseline(double interval, double[] shape, double level, double amplitude) {
+record HeartbeatBaseline(double interval, double spread, double[] shape, double level, double amplitude) {
 
     /** How much two intervals may differ, as a logarithm, and still be the same pace. */
     private static final double EVEN = 0.15;
@@ -24,6 +26,7 @@ record HeartbeatBaseline(double interval, double[] shape, double level, double a
     private static final double QUANTILE = 0.7;
 
     private static final double SMALLEST_AMPLITUDE = 1e-6;
+    private static final double SMALLEST_SPREAD = 0.05;
     private static final double SHORTEST_SECONDS = 0.1;
     private static final double LONGEST_SECONDS = 10;
 
@@ -38,15 +41,15 @@ record HeartbeatBaseline(double interval, double[] shape, double level, double a
         List<Sample> usualBeats = paced.stream()
                 .filter(beat -> Math.abs(Math.log(before(beat) / usual)) < EVEN)
                 .toList();
-        return ofUsualBeats(usual, usualBeats);
+        return ofUsualBeats(usual, spread(beats), usualBeats);
     }
 
     /** The baseline of a patient of whom there are beats alone. */
     static HeartbeatBaseline withoutIntervals(List<Sample> beats) {
-        return ofUsualBeats(1, beats);
+        return ofUsualBeats(1, SMALLEST_SPREAD, beats);
     }
 
-    private static HeartbeatBaseline ofUsualBeats(double interval, List<Sample> beats) {
+    private static HeartbeatBaseline ofUsualBeats(double interval, double spread, List<Sample> beats) {
         double[] mean = new double[beats.getFirst().values().length];
         for (Sample beat : beats) {
             for (int i = 0; i < mean.length; i++) {
@@ -57,27 +60,55 @@ record HeartbeatBaseline(double interval, double[] shape, double level, double a
         double level = heights.getAverage();
         return new HeartbeatBaseline(
                 interval,
+                spread,
                 Arrays.stream(mean).map(value -> value - level).toArray(),
                 level,
                 Math.max((heights.getMax() - heights.getMin()) / 4, SMALLEST_AMPLITUDE));
     }
 
-    /** Pearson's correlation of a beat with the usual one, -1 to 1; 0 where one of them is flat. */
+    private static double spread(List<Sample> beats) {
+        double[] paces =
+                beats.stream().mapToDouble(beat -> Math.log(before(beat))).toArray();
+        double usual = median(paces);
+        return SMALLEST_SPREAD
+                + median(
+                        Arrays.stream(paces).map(pace -> Math.abs(pace - usual)).toArray());
+    }
+
+    private static double median(double[] values) {
+        return new Median().evaluate(values);
+    }
+
+    /** How like the usual beat a beat is. */
     double likeness(float[] beat) {
+        return correlation(beat, 0, beat.length);
+    }
+
+    /** How like the usual beat a beat is about its middle, where the ventricles contract. */
+    double likenessOfMiddle(float[] beat) {
+        int margin = beat.length * 3 / 8;
+        return correlation(beat, margin, beat.length - margin);
+    }
+
+    /** Pearson's correlation with the same part of the usual beat, -1 to 1; 0 where one of them is flat. */
+    private double correlation(float[] beat, int from, int to) {
         double mean = 0;
-        for (float value : beat) {
-            mean += value / (double) beat.length;
+        double usualMean = 0;
+        for (int i = from; i < to; i++) {
+            mean += beat[i] / (double) (to - from);
+            usualMean += shape[i] / (to - from);
         }
         double product = 0;
         double squares = 0;
-        double ownSquares = 0;
-        for (int i = 0; i < beat.length; i++) {
+        double usualSquares = 0;
+        for (int i = from; i < to; i++) {
             double deviation = beat[i] - mean;
-            product += deviation * shape[i];
+            double usual = shape[i] - usualMean;
+            product += deviation * usual;
             squares += deviation * deviation;
-            ownSquares += shape[i] * shape[i];
+            usualSquares += usual * usual;
         }
-        double norm = Math.sqrt(squares * ownSquares);
+        double norm = Math.sqrt(squares * usualSquares);
         return norm == 0 ? 0 : product / norm;
     }
 

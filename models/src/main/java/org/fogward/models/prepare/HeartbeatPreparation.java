@@ -11,11 +11,20 @@ import org.fogward.models.spec.ModelSpec;
 /**
  * Heart beats against their patient's usual beat: in units of its height, so that the gain of the lead does not matter.
  * The intervals to the beats before and after become natural logarithms, each over the patient's usual interval, and one
- * over the other; beside them stands how like the usual beat a beat is.
+ * over the other; beside them stands how like the usual beat a beat is, as a whole and about its middle. Because an early beat means little in a heart that is
+ * never even, the first two come again in units of how much the patient's intervals vary, and so does that by itself.
  */
 record HeartbeatPreparation(ModelSpec spec) implements Preprocessor {
 
     private static final int INTERVALS = 2;
+    private static final int MEASURED = 8;
+    /** Brings intervals in units of a patient's spread to about the size of the others. */
+    private static final double SPREADS = 5;
+
+    /** How many features an example of a model for heart beats has. */
+    static int features(ModelSpec spec) {
+        return spec.features() == INTERVALS ? MEASURED : spec.features();
+    }
 
     @Override
     public List<Example> prepare(List<Sample> samples) {
@@ -47,11 +56,17 @@ record HeartbeatPreparation(ModelSpec spec) implements Preprocessor {
     private static float[] features(Sample beat, HeartbeatBaseline baseline) {
         double before = HeartbeatBaseline.before(beat);
         double after = HeartbeatBaseline.after(beat);
+        double early = Math.log(before / baseline.interval());
+        double late = Math.log(after / baseline.interval());
         return new float[] {
-            (float) Math.log(before / baseline.interval()),
-            (float) Math.log(after / baseline.interval()),
+            (float) early,
+            (float) late,
             (float) Math.log(before / after),
-            (float) baseline.likeness(beat.values())
+            (float) baseline.likeness(beat.values()),
+            (float) baseline.likenessOfMiddle(beat.values()),
+            (float) (early / baseline.spread() / SPREADS),
+            (float) (late / baseline.spread() / SPREADS),
+            (float) Math.log(baseline.spread())
         };
     }
 

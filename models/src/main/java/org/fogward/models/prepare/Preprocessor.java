@@ -7,7 +7,7 @@ import org.fogward.models.spec.ModelSpec;
 /**
  * Turns samples into examples, the same way for training and evaluation. Deterministic and thread-safe.
  *
- * <p>Rows of numbers stay as they are, and so do motion windows, which get each channel's liveliness beside them. Heart
+ * <p>Rows of numbers stay as they are, and so do motion windows, which get beside them how lively each channel is. Heart
  * beats and the intervals beside them are measured against their patient's usual beat, so all samples of a patient have
  * to come together. Images are resized to the model's input and standardised one by one.
  */
@@ -21,6 +21,15 @@ public sealed interface Preprocessor
             case TABULAR -> new PlainPreparation(spec);
             case ECG -> new HeartbeatPreparation(spec);
             case COMPACT, MOBILENET -> new ImagePreparation(spec);
+        };
+    }
+
+    /** How many features an example of a model has, which are more than the samples' where the preparation measures some. */
+    static int features(ModelSpec spec) {
+        return switch (spec.family()) {
+            case MOTION -> MotionPreparation.features(spec);
+            case ECG -> HeartbeatPreparation.features(spec);
+            case COMPACT, MOBILENET, TABULAR -> spec.features();
         };
     }
 

@@ -2,7 +2,6 @@ package org.fogward.models.benchmark;
 
 import java.util.Arrays;
 import java.util.List;
-import org.fogward.models.architecture.Architecture;
 import org.fogward.models.data.SampleShape;
 import org.fogward.models.network.Batch;
 import org.fogward.models.network.Dropout;
@@ -11,6 +10,7 @@ import org.fogward.models.network.NetworkPool;
 import org.fogward.models.network.Statistics;
 import org.fogward.models.parameter.Initialization;
 import org.fogward.models.parameter.ModelParameters;
+import org.fogward.models.prepare.Preprocessor;
 import org.fogward.models.prune.PrunedModel;
 import org.fogward.models.prune.ScaleImportance;
 import org.fogward.models.spec.ModelFamily;
@@ -106,7 +106,7 @@ final class Workload implements AutoCloseable {
         return new Batch(
                 size,
                 Numbers.normal(size * spec.input().values()),
-                Numbers.normal(size * Architecture.preparedFeatures(spec)),
+                Numbers.normal(size * Preprocessor.features(spec)),
                 targets,
                 weights,
                 Dropout.NONE);

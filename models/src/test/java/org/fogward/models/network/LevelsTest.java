@@ -13,6 +13,7 @@ import org.fogward.models.parameter.Initialization;
 import org.fogward.models.parameter.ParameterKind;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
+import org.fogward.models.prepare.Preprocessor;
 import org.fogward.models.spec.ModelSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,7 +171,7 @@ class LevelsTest {
         SplittableRandom random = new SplittableRandom(4);
         int classes = spec.classes().size();
         float[] values = new float[SIZE * spec.input().values()];
-        float[] features = new float[SIZE * Architecture.preparedFeatures(spec)];
+        float[] features = new float[SIZE * Preprocessor.features(spec)];
         fill(values, random);
         fill(features, random);
         float[] targets = new float[SIZE * classes];

@@ -43,7 +43,25 @@ class PreprocessorTest {
         }
         Example early = Preprocessor.of(Models.ECG).prepare(beats).getLast();
         float[] expected = {(float) Math.log(0.5), (float) Math.log(2), (float) Math.log(0.25), 0};
-        assertThat(early.features()).containsExactly(expected, within(1e-6f));
+        assertThat(Arrays.copyOf(early.features(), 4)).containsExactly(expected, within(1e-6f));
+    }
+
+    @Test
+    void an_early_beat_means_less_in_a_heart_that_is_never_even() {
+        List<Sample> beats = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            float even = i == 19 ? 0.4f : 0.8f;
+            float uneven = i == 19 ? 0.4f : i % 2 == 0 ? 0.6f : 1;
+            beats.add(new Sample(new float[48], new float[] {even, even}, 0, "even", "s"));
+            beats.add(new Sample(new float[48], new float[] {uneven, uneven}, 0, "uneven", "s"));
+        }
+        List<Example> examples = Preprocessor.of(Models.ECG).prepare(beats);
+        float[] inEven = examples.get(38).features();
+        float[] inUneven = examples.get(39).features();
+        assertThat(inEven[0]).isNegative();
+        assertThat(inUneven[0]).isNegative();
+        assertThat(inEven[5]).isLessThan(3 * inUneven[5]);
+        assertThat(inUneven[7]).isGreaterThan(inEven[7] + 1);
     }
 
     @Test
@@ -57,9 +75,24 @@ class PreprocessorTest {
             beats.add(new Sample(values, intervals, 0, "p", "s"));
         }
         List<Example> examples = Preprocessor.of(Models.ECG).prepare(beats);
-        assertThat(examples.get(0).features()).containsExactly(new float[] {0, 0, 0, 1}, within(1e-5f));
+        assertThat(examples.get(0).features())
+                .containsExactly(new float[] {0, 0, 0, 1, 1, 0, 0, (float) Math.log(0.05)}, within(1e-5f));
         assertThat(examples.get(1).features()[0]).isNegative();
         assertThat(examples.get(1).features()[3]).isCloseTo(-1, within(1e-5f));
+    }
+
+    @Test
+    void a_beat_is_compared_as_a_whole_and_about_its_middle() {
+        List<Sample> beats = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            float[] values = new float[48];
+            values[24] = 1;
+            values[5] = i == 11 ? 1 : 0;
+            beats.add(new Sample(values, new float[] {0.8f, i == 11 ? 0.4f : 0.8f}, 0, "p", "s"));
+        }
+        Example odd = Preprocessor.of(Models.ECG).prepare(beats).getLast();
+        assertThat(odd.features()[3]).isBetween(0.6f, 0.8f);
+        assertThat(odd.features()[4]).isCloseTo(1, within(1e-5f));
     }
 
     @Test
@@ -78,19 +111,66 @@ class PreprocessorTest {
 
     @Test
     void a_motion_window_keeps_its_values_and_gets_each_channels_liveliness() {
-        float[] values = new float[96];
-        for (int i = 0; i < values.length; i++) {
-            int step = i / 3;
-            values[i] = i % 3 == 0 ? 7 : 5 + (step % 2 == 0 ? 0.5f : -0.5f) * (i % 3);
-        }
+        float[] values = alternating(1);
         Example example = Preprocessor.of(Models.MOTION)
                 .prepare(List.of(new Sample(values, new float[0], 0, "wearer", "s")))
                 .getFirst();
         assertThat(example.values()).isEqualTo(values);
-        assertThat(example.features())
+        assertThat(Arrays.copyOf(example.features(), 3))
                 .containsExactly(
                         new float[] {(float) Math.log(1e-6), (float) Math.log(0.25), (float) Math.log(1)},
                         within(1e-4f));
+    }
+
+    @Test
+    void liveliness_is_also_measured_from_the_rest_of_the_same_person() {
+        List<Sample> samples = List.of(
+                new Sample(alternating(1), new float[0], 0, "calm", "s"),
+                new Sample(alternating(4), new float[0], 0, "calm", "s"),
+                new Sample(alternating(4), new float[0], 0, "restless", "s"));
+        List<Example> examples = Preprocessor.of(Models.MOTION).prepare(samples);
+        float more = (float) Math.log(16);
+        assertThat(fromRest(examples.get(0))).containsExactly(new float[] {0, 0, 0}, within(1e-4f));
+        assertThat(fromRest(examples.get(1))).containsExactly(new float[] {0, more, more}, within(1e-4f));
+        assertThat(fromRest(examples.get(2))).containsExactly(new float[] {0, 0, 0}, within(1e-4f));
+    }
+
+    @Test
+    void a_movement_is_found_in_the_band_of_its_frequency() {
+        float[] values = new float[96];
+        for (int step = 0; step < 32; step++) {
+            values[3 * step] = (float) Math.sin(2 * Math.PI * 2 * step / 32);
+            values[3 * step + 1] = 9 + (float) Math.sin(2 * Math.PI * 10 * step / 32);
+        }
+        Example example = Preprocessor.of(Models.MOTION)
+                .prepare(List.of(new Sample(values, new float[0], 0, "wearer", "s")))
+                .getFirst();
+        // Of the bins 0 to 16, the eight bands begin with 1, 2, 3, 4, 5, 6, 8 and 11.
+        assertThat(strongestBand(example, 0)).isEqualTo(1);
+        assertThat(strongestBand(example, 1)).isEqualTo(6);
+    }
+
+    private static float[] alternating(float height) {
+        float[] values = new float[96];
+        for (int i = 0; i < values.length; i++) {
+            int step = i / 3;
+            values[i] = i % 3 == 0 ? 7 : 5 + height * (step % 2 == 0 ? 0.5f : -0.5f) * (i % 3);
+        }
+        return values;
+    }
+
+    private static float[] fromRest(Example example) {
+        return Arrays.copyOfRange(example.features(), 3, 6);
+    }
+
+    private static int strongestBand(Example example, int channel) {
+        int strongest = 0;
+        for (int band = 0; band < 8; band++) {
+            if (example.features()[6 + 8 * channel + band] > example.features()[6 + 8 * channel + strongest]) {
+                strongest = band;
+            }
+        }
+        return strongest;
     }
 
     @Test

@@ -125,7 +125,7 @@ class TrainingPartsTest {
         float[] turned = varied(new MotionAugmentation(shape, 1), source, 3);
         // A constant signal has no noise, and shifting it changes nothing: only scale and turn are left.
         double scale = length(turned, 0) / length(source, 0);
-        assertThat(scale).isBetween(0.9, 1.1);
+        assertThat(scale).isBetween(0.7, 1.3);
         for (int i = 0; i < source.length; i += 3) {
             assertThat(length(turned, i)).isCloseTo(scale * length(source, i), within(1e-4));
         }
