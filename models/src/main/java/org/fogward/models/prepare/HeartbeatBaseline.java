@@ -79,36 +79,22 @@ record HeartbeatBaseline(double interval, double spread, double[] shape, double 
         return new Median().evaluate(values);
     }
 
-    /** How like the usual beat a beat is. */
+    /** How like the usual beat a beat is: Pearson's correlation, -1 to 1; 0 where one of them is flat. */
     double likeness(float[] beat) {
-        return correlation(beat, 0, beat.length);
-    }
-
-    /** How like the usual beat a beat is about its middle, where the ventricles contract. */
-    double likenessOfMiddle(float[] beat) {
-        int margin = beat.length * 3 / 8;
-        return correlation(beat, margin, beat.length - margin);
-    }
-
-    /** Pearson's correlation with the same part of the usual beat, -1 to 1; 0 where one of them is flat. */
-    private double correlation(float[] beat, int from, int to) {
         double mean = 0;
-        double usualMean = 0;
-        for (int i = from; i < to; i++) {
-            mean += beat[i] / (double) (to - from);
-            usualMean += shape[i] / (to - from);
+        for (float value : beat) {
+            mean += value / (double) beat.length;
         }
         double product = 0;
         double squares = 0;
-        double usualSquares = 0;
-        for (int i = from; i < to; i++) {
+        double ownSquares = 0;
+        for (int i = 0; i < beat.length; i++) {
             double deviation = beat[i] - mean;
-            double usual = shape[i] - usualMean;
-            product += deviation * usual;
+            product += deviation * shape[i];
             squares += deviation * deviation;
-            usualSquares += usual * usual;
+            ownSquares += shape[i] * shape[i];
         }
-        double norm = Math.sqrt(squares * usualSquares);
+        double norm = Math.sqrt(squares * ownSquares);
         return norm == 0 ? 0 : product / norm;
     }
 

@@ -11,13 +11,13 @@ import org.fogward.models.spec.ModelSpec;
 /**
  * Heart beats against their patient's usual beat: in units of its height, so that the gain of the lead does not matter.
  * The intervals to the beats before and after become natural logarithms, each over the patient's usual interval, and one
- * over the other; beside them stands how like the usual beat a beat is, as a whole and about its middle. Because an early beat means little in a heart that is
+ * over the other; beside them stands how like the usual beat a beat is. Because an early beat means little in a heart that is
  * never even, the first two come again in units of how much the patient's intervals vary, and so does that by itself.
  */
 record HeartbeatPreparation(ModelSpec spec) implements Preprocessor {
 
     private static final int INTERVALS = 2;
-    private static final int MEASURED = 8;
+    private static final int MEASURED = 7;
     /** Brings intervals in units of a patient's spread to about the size of the others. */
     private static final double SPREADS = 5;
 
@@ -63,7 +63,6 @@ record HeartbeatPreparation(ModelSpec spec) implements Preprocessor {
             (float) late,
             (float) Math.log(before / after),
             (float) baseline.likeness(beat.values()),
-            (float) baseline.likenessOfMiddle(beat.values()),
             (float) (early / baseline.spread() / SPREADS),
             (float) (late / baseline.spread() / SPREADS),
             (float) Math.log(baseline.spread())

@@ -12,12 +12,10 @@ record MotionAugmentation(SampleShape shape, double strength) implements Augment
     private static final int AXES = 3;
     /** Radians at most. */
     private static final double TURN = 0.9;
-    /** People move more differently than their hearts beat. */
-    private static final double MORE_THAN_SIGNALS = 3;
 
     @Override
     public void vary(float[] source, float[] target, int offset, SplittableRandom random) {
-        new SignalAugmentation(shape, MORE_THAN_SIGNALS * strength).vary(source, target, offset, random);
+        new SignalAugmentation(shape, strength).vary(source, target, offset, random);
         if (shape.channels() % AXES == 0) {
             double[] rotation = rotation(random, strength * TURN * random.nextDouble(-1, 1));
             for (int i = offset; i < offset + shape.values(); i += AXES) {

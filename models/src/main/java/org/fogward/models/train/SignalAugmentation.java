@@ -6,9 +6,9 @@ import org.fogward.models.data.SampleShape;
 /** Varies a signal's amplitude, adds noise in proportion to it, and moves it in time; the ends are held. */
 record SignalAugmentation(SampleShape shape, double strength) implements Augmentation {
 
-    private static final double SCALE = 0.1;
-    private static final double NOISE = 0.03;
-    private static final double SHIFT = 0.025;
+    private static final double SCALE = 0.3;
+    private static final double NOISE = 0.09;
+    private static final double SHIFT = 0.075;
 
     @Override
     public void vary(float[] source, float[] target, int offset, SplittableRandom random) {
