@@ -6,13 +6,16 @@ import org.fogward.models.spec.ModelSpec;
 /** Varies examples in ways that leave their class as it is. Deterministic and thread-safe. */
 sealed interface Augmentation permits NoAugmentation, ImageAugmentation, SignalAugmentation, MotionAugmentation {
 
+    /** Far more than beats of one patient differ: what is left to learn from is what patients have in common. */
+    double HEARTBEAT_STRENGTH = 8;
+
     static Augmentation of(ModelSpec spec, double strength) {
         if (strength == 0) {
             return new NoAugmentation();
         }
         return switch (spec.family()) {
             case MOTION -> new MotionAugmentation(spec.input(), strength);
-            case ECG -> new SignalAugmentation(spec.input(), strength);
+            case ECG -> new SignalAugmentation(spec.input(), HEARTBEAT_STRENGTH * strength);
             case COMPACT, MOBILENET -> new ImageAugmentation(spec.input(), strength);
             case TABULAR -> new NoAugmentation();
         };

@@ -3,12 +3,16 @@ package org.fogward.models.train;
 import java.util.SplittableRandom;
 import org.fogward.models.data.SampleShape;
 
-/** Varies a signal's amplitude, adds noise in proportion to it, and moves it in time; the ends are held. */
+/**
+ * Varies a signal's amplitude, adds noise in proportion to it, and moves it in time; the ends are held.
+ *
+ * @param strength by how much; 1 changes little
+ */
 record SignalAugmentation(SampleShape shape, double strength) implements Augmentation {
 
-    private static final double SCALE = 0.3;
-    private static final double NOISE = 0.09;
-    private static final double SHIFT = 0.075;
+    private static final double SCALE = 0.1;
+    private static final double NOISE = 0.03;
+    private static final double SHIFT = 0.025;
 
     @Override
     public void vary(float[] source, float[] target, int offset, SplittableRandom random) {
