@@ -6,8 +6,8 @@ import org.fogward.models.spec.ModelSpec;
 /** Varies examples in ways that leave their class as it is. Deterministic and thread-safe. */
 sealed interface Augmentation permits NoAugmentation, ImageAugmentation, SignalAugmentation, MotionAugmentation {
 
-    /** Far more than beats of one patient differ: what is left to learn from is what patients have in common. */
-    double HEARTBEAT_STRENGTH = 8;
+    /** So much that details by which a patient's beats are known drown, and what patients have in common is left. */
+    double HEARTBEAT_NOISE = 0.24;
 
     static Augmentation of(ModelSpec spec, double strength) {
         if (strength == 0) {
@@ -15,7 +15,7 @@ sealed interface Augmentation permits NoAugmentation, ImageAugmentation, SignalA
         }
         return switch (spec.family()) {
             case MOTION -> new MotionAugmentation(spec.input(), strength);
-            case ECG -> new SignalAugmentation(spec.input(), HEARTBEAT_STRENGTH * strength);
+            case ECG -> new SignalAugmentation(spec.input(), strength, HEARTBEAT_NOISE);
             case COMPACT, MOBILENET -> new ImageAugmentation(spec.input(), strength);
             case TABULAR -> new NoAugmentation();
         };

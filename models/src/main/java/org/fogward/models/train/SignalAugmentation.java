@@ -6,13 +6,13 @@ import org.fogward.models.data.SampleShape;
 /**
  * Varies a signal's amplitude, adds noise in proportion to it, and moves it in time; the ends are held.
  *
- * @param strength by how much; 1 changes little
+ * @param strength by how much
+ * @param noise how large the noise is at strength 1, in standard deviations of each channel
  */
-record SignalAugmentation(SampleShape shape, double strength) implements Augmentation {
+record SignalAugmentation(SampleShape shape, double strength, double noise) implements Augmentation {
 
-    private static final double SCALE = 0.1;
-    private static final double NOISE = 0.03;
-    private static final double SHIFT = 0.025;
+    private static final double SCALE = 0.3;
+    private static final double SHIFT = 0.075;
 
     @Override
     public void vary(float[] source, float[] target, int offset, SplittableRandom random) {
@@ -22,11 +22,11 @@ record SignalAugmentation(SampleShape shape, double strength) implements Augment
         int reach = (int) (strength * SHIFT * steps);
         int shift = reach == 0 ? 0 : random.nextInt(-reach, reach + 1);
         for (int channel = 0; channel < channels; channel++) {
-            double noise = strength * NOISE * deviation(source, channel);
+            double height = strength * noise * deviation(source, channel);
             for (int step = 0; step < steps; step++) {
                 int from = Math.clamp(step + shift, 0, steps - 1);
                 target[offset + step * channels + channel] =
-                        (float) (scale * source[from * channels + channel] + noise * random.nextGaussian());
+                        (float) (scale * source[from * channels + channel] + height * random.nextGaussian());
             }
         }
     }
