@@ -6,16 +6,13 @@ import org.fogward.models.spec.ModelSpec;
 /** Varies examples in ways that leave their class as it is. Deterministic and thread-safe. */
 sealed interface Augmentation permits NoAugmentation, ImageAugmentation, SignalAugmentation, MotionAugmentation {
 
-    /** So much that details by which a patient's beats are known drown, and what patients have in common is left. */
-    double HEARTBEAT_NOISE = 0.24;
-
     static Augmentation of(ModelSpec spec, double strength) {
         if (strength == 0) {
             return new NoAugmentation();
         }
         return switch (spec.family()) {
             case MOTION -> new MotionAugmentation(spec.input(), strength);
-            case ECG -> new SignalAugmentation(spec.input(), strength, HEARTBEAT_NOISE);
+            case ECG -> new SignalAugmentation(spec.input(), strength);
             case COMPACT, MOBILENET -> new ImageAugmentation(spec.input(), strength);
             case TABULAR -> new NoAugmentation();
         };

@@ -13,11 +13,9 @@ record MotionAugmentation(SampleShape shape, double strength) implements Augment
     /** Radians at most. */
     private static final double TURN = 0.9;
 
-    private static final double NOISE = 0.09;
-
     @Override
     public void vary(float[] source, float[] target, int offset, SplittableRandom random) {
-        new SignalAugmentation(shape, strength, NOISE).vary(source, target, offset, random);
+        new SignalAugmentation(shape, strength).vary(source, target, offset, random);
         if (shape.channels() % AXES == 0) {
             double[] rotation = rotation(random, strength * TURN * random.nextDouble(-1, 1));
             for (int i = offset; i < offset + shape.values(); i += AXES) {

@@ -3,15 +3,11 @@ package org.fogward.models.train;
 import java.util.SplittableRandom;
 import org.fogward.models.data.SampleShape;
 
-/**
- * Varies a signal's amplitude, adds noise in proportion to it, and moves it in time; the ends are held.
- *
- * @param strength by how much
- * @param noise how large the noise is at strength 1, in standard deviations of each channel
- */
-record SignalAugmentation(SampleShape shape, double strength, double noise) implements Augmentation {
+/** Varies a signal's amplitude, adds noise in proportion to it, and moves it in time; the ends are held. */
+record SignalAugmentation(SampleShape shape, double strength) implements Augmentation {
 
     private static final double SCALE = 0.3;
+    private static final double NOISE = 0.09;
     private static final double SHIFT = 0.075;
 
     @Override
@@ -22,11 +18,11 @@ record SignalAugmentation(SampleShape shape, double strength, double noise) impl
         int reach = (int) (strength * SHIFT * steps);
         int shift = reach == 0 ? 0 : random.nextInt(-reach, reach + 1);
         for (int channel = 0; channel < channels; channel++) {
-            double height = strength * noise * deviation(source, channel);
+            double noise = strength * NOISE * deviation(source, channel);
             for (int step = 0; step < steps; step++) {
                 int from = Math.clamp(step + shift, 0, steps - 1);
                 target[offset + step * channels + channel] =
-                        (float) (scale * source[from * channels + channel] + height * random.nextGaussian());
+                        (float) (scale * source[from * channels + channel] + noise * random.nextGaussian());
             }
         }
     }
