@@ -1,6 +1,5 @@
 package org.fogward.protocol.update;
 
-import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
@@ -10,9 +9,6 @@ import java.util.Locale;
  * number, then one Zstandard frame of byte planes, in which signs and exponents stand apart from fractions.
  */
 public final class DenseUpdateCodec implements UpdateCodec {
-    private static final byte VERSION = 1;
-    private static final int HEADER_BYTES = 2 + Integer.BYTES;
-
     private final FloatFormat format;
 
     /** A codec that writes values in the given format. */
@@ -28,44 +24,18 @@ public final class DenseUpdateCodec implements UpdateCodec {
     @Override
     public byte[] encode(float[] delta) {
         byte[] frame = ZstdPlanes.compress(delta.length, format.bytes(), i -> bits(format, delta, i));
-        return ByteBuffer.allocate(HEADER_BYTES + frame.length)
-                .put(VERSION)
-                .put((byte) format.code())
-                .putInt(delta.length)
-                .put(frame)
-                .array();
+        return DenseHeader.before(frame, format.code(), delta.length);
     }
 
     @Override
     public float[] decode(byte[] data, int parameters) throws UpdateFormatException {
-        if (parameters < 0) {
-            throw new IllegalArgumentException("parameters: negative");
-        }
-        checkHeader(data, parameters);
-        long[] numbers = ZstdPlanes.decompress(data, HEADER_BYTES, parameters, format.bytes());
+        DenseHeader.check(data, format.code(), parameters);
+        long[] numbers = ZstdPlanes.decompress(data, DenseHeader.BYTES, parameters, format.bytes());
         float[] values = new float[parameters];
         for (int i = 0; i < parameters; i++) {
             values[i] = format.decode((int) numbers[i]);
         }
         return values;
-    }
-
-    private void checkHeader(byte[] data, int parameters) throws UpdateFormatException {
-        if (data.length <= HEADER_BYTES) {
-            throw new UpdateFormatException("header: cut off after " + data.length + " bytes");
-        }
-        ByteBuffer header = ByteBuffer.wrap(data);
-        if (header.get() != VERSION) {
-            throw new UpdateFormatException("version: only " + VERSION + " is known here");
-        }
-        if (header.get() != format.code()) {
-            throw new UpdateFormatException("format: not that of " + name());
-        }
-        int stated = header.getInt();
-        if (stated != parameters) {
-            throw new UpdateFormatException(
-                    "parameters: " + Integer.toUnsignedString(stated) + " stated, the model has " + parameters);
-        }
     }
 
     private static long bits(FloatFormat format, float[] delta, int index) {

@@ -5,8 +5,10 @@ import java.util.Optional;
 
 /** The codecs that this version knows, by name. */
 public final class UpdateCodecs {
-    private static final List<UpdateCodec> KNOWN =
-            List.of(new DenseUpdateCodec(FloatFormat.FLOAT32), new DenseUpdateCodec(FloatFormat.FLOAT16));
+    private static final List<UpdateCodec> KNOWN = List.of(
+            new DenseUpdateCodec(FloatFormat.FLOAT32),
+            new DenseUpdateCodec(FloatFormat.FLOAT16),
+            new Int8UpdateCodec());
 
     private UpdateCodecs() {}
 
