@@ -7,9 +7,9 @@ import org.fogward.models.spec.ModelSpec;
 /**
  * Turns samples into examples, the same way for training and evaluation. Deterministic and thread-safe.
  *
- * <p>Rows of numbers stay as they are, and so do motion windows, which get beside them how lively each channel is. Heart
- * beats and the intervals beside them are measured against their patient's usual beat, so all samples of a patient have
- * to come together. Images are resized to the model's input and standardised one by one.
+ * <p>Rows of numbers stay as they are, and so do motion windows, which get beside them how lively each channel is, in
+ * itself and measured from the same person's rest. Heart beats and the intervals beside them are measured against their patient's
+ * usual beat. So all samples of a person have to come together. Images are resized to the model's input and standardised one by one.
  */
 public sealed interface Preprocessor
         permits PlainPreparation, MotionPreparation, HeartbeatPreparation, ImagePreparation {

@@ -1,7 +1,6 @@
 package org.fogward.models.prepare;
 
 import java.util.Arrays;
-import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.transform.DftNormalization;
 import org.apache.commons.math3.transform.FastFourierTransformer;
 import org.apache.commons.math3.transform.TransformType;
@@ -36,14 +35,14 @@ record SpectralBands(int[] edges) {
 
     /** The natural logarithm of the mean power in each band of a signal. */
     float[] logPowers(double[] signal) {
-        Complex[] bins = new FastFourierTransformer(DftNormalization.STANDARD)
-                .transform(Arrays.copyOf(signal, length(signal.length)), TransformType.FORWARD);
+        int length = length(signal.length);
+        double[][] bins = {Arrays.copyOf(signal, length), new double[length]};
+        FastFourierTransformer.transformInPlace(bins, DftNormalization.STANDARD, TransformType.FORWARD);
         float[] powers = new float[edges.length - 1];
         for (int band = 0; band < powers.length; band++) {
             double sum = 0;
             for (int bin = edges[band]; bin < edges[band + 1]; bin++) {
-                double size = bins[bin].abs();
-                sum += size * size / signal.length;
+                sum += (bins[0][bin] * bins[0][bin] + bins[1][bin] * bins[1][bin]) / signal.length;
             }
             powers[band] = (float) Math.log(SMALLEST_POWER + sum / (edges[band + 1] - edges[band]));
         }

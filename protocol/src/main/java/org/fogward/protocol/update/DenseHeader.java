@@ -2,15 +2,18 @@ package org.fogward.protocol.update;
 
 import java.nio.ByteBuffer;
 
-/** What stands before every coordinate's value: version, format, and the number of coordinates as a big-endian 32-bit number. */
-final class DenseHeader {
+/**
+ * What stands before every coordinate's value: version, format, and the number of coordinates as a big-endian 32-bit number.
+ *
+ * @param codec whose header it is
+ * @param format its code
+ */
+record DenseHeader(String codec, int format) {
     static final int BYTES = 2 + Integer.BYTES;
 
     private static final byte VERSION = 1;
 
-    private DenseHeader() {}
-
-    static byte[] before(byte[] frame, int format, int parameters) {
+    byte[] before(byte[] frame, int parameters) {
         return ByteBuffer.allocate(BYTES + frame.length)
                 .put(VERSION)
                 .put((byte) format)
@@ -19,7 +22,7 @@ final class DenseHeader {
                 .array();
     }
 
-    static void check(byte[] data, int format, int parameters) throws UpdateFormatException {
+    void check(byte[] data, int parameters) throws UpdateFormatException {
         if (parameters < 0) {
             throw new IllegalArgumentException("parameters: negative");
         }
@@ -31,7 +34,7 @@ final class DenseHeader {
             throw new UpdateFormatException("version: only " + VERSION + " is known here");
         }
         if (header.get() != format) {
-            throw new UpdateFormatException("format: not that of the codec");
+            throw new UpdateFormatException("format: not that of " + codec);
         }
         int stated = header.getInt();
         if (stated != parameters) {

@@ -24,18 +24,22 @@ public final class DenseUpdateCodec implements UpdateCodec {
     @Override
     public byte[] encode(float[] delta) {
         byte[] frame = ZstdPlanes.compress(delta.length, format.bytes(), i -> bits(format, delta, i));
-        return DenseHeader.before(frame, format.code(), delta.length);
+        return header().before(frame, delta.length);
     }
 
     @Override
     public float[] decode(byte[] data, int parameters) throws UpdateFormatException {
-        DenseHeader.check(data, format.code(), parameters);
+        header().check(data, parameters);
         long[] numbers = ZstdPlanes.decompress(data, DenseHeader.BYTES, parameters, format.bytes());
         float[] values = new float[parameters];
         for (int i = 0; i < parameters; i++) {
             values[i] = format.decode((int) numbers[i]);
         }
         return values;
+    }
+
+    private DenseHeader header() {
+        return new DenseHeader(name(), format.code());
     }
 
     private static long bits(FloatFormat format, float[] delta, int index) {

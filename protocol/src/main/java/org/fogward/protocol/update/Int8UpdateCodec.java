@@ -3,13 +3,14 @@ package org.fogward.protocol.update;
 /**
  * Every coordinate as a whole number from -127 to 127, times a power of two for each {@value #BLOCK} of them, compressed with
  * Zstandard (RFC 8878). A coordinate is off by half that power at most, which is less than a 127th of the largest value of its
- * block; a block whose values are all below 2^-134 is nothing. What was decoded encodes to the same bytes.
+ * block, unless that is below 2^-127; a block without any value above 2^-134 is nothing. What was decoded encodes to the same bytes.
  *
  * <p>The bytes: version (1), format (3), the number of coordinates as a big-endian 32-bit number, then one Zstandard frame of a
  * byte for each block, its exponent plus {@value #BIAS} or 0 for nothing, and a byte for each coordinate.
  */
 public final class Int8UpdateCodec implements UpdateCodec {
-    private static final int FORMAT = 3;
+    private static final String NAME = "dense-int8";
+    private static final DenseHeader HEADER = new DenseHeader(NAME, 3);
     private static final int BLOCK = 256;
     private static final int LARGEST = 127;
     private static final int BIAS = 134;
@@ -21,7 +22,7 @@ public final class Int8UpdateCodec implements UpdateCodec {
 
     @Override
     public String name() {
-        return "dense-int8";
+        return NAME;
     }
 
     @Override
@@ -38,19 +39,18 @@ public final class Int8UpdateCodec implements UpdateCodec {
                 content[blocks + i] = (byte) Math.clamp(number, -LARGEST, LARGEST);
             }
         }
-        byte[] frame = ZstdPlanes.compress(content.length, 1, i -> content[i]);
-        return DenseHeader.before(frame, FORMAT, delta.length);
+        return HEADER.before(ZstdPlanes.frame(content), delta.length);
     }
 
     @Override
     public float[] decode(byte[] data, int parameters) throws UpdateFormatException {
-        DenseHeader.check(data, FORMAT, parameters);
+        HEADER.check(data, parameters);
         int blocks = blocks(parameters);
-        long[] content = ZstdPlanes.decompress(data, DenseHeader.BYTES, Math.addExact(blocks, parameters), 1);
+        byte[] content = ZstdPlanes.content(data, DenseHeader.BYTES, (long) blocks + parameters);
         float[] values = new float[parameters];
         for (int i = 0; i < parameters; i++) {
-            int code = (int) content[i / BLOCK];
-            byte number = (byte) content[blocks + i];
+            int code = Byte.toUnsignedInt(content[i / BLOCK]);
+            byte number = content[blocks + i];
             if (number < -LARGEST || code == 0 && number != 0) {
                 throw new UpdateFormatException("value: none that an encoder writes, at " + i);
             }

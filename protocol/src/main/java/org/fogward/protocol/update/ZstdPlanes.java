@@ -26,7 +26,12 @@ final class ZstdPlanes {
                 planes[plane * count + i] = (byte) (number >>> (plane * Byte.SIZE));
             }
         }
-        return Zstd.compress(planes, COMPRESSION_LEVEL);
+        return frame(planes);
+    }
+
+    /** Bytes as they are as one frame. */
+    static byte[] frame(byte[] content) {
+        return Zstd.compress(content, COMPRESSION_LEVEL);
     }
 
     /** The numbers of a frame that begins at a place and ends with the data. */
@@ -41,7 +46,8 @@ final class ZstdPlanes {
         return numbers;
     }
 
-    private static byte[] content(byte[] data, int from, long expected) throws UpdateFormatException {
+    /** The bytes of a frame that begins at a place and ends with the data. */
+    static byte[] content(byte[] data, int from, long expected) throws UpdateFormatException {
         int frame = data.length - from;
         try {
             if (expected > Integer.MAX_VALUE || Zstd.getFrameContentSize(data, from, frame) != expected) {
