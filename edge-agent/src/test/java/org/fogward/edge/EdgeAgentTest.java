@@ -28,6 +28,7 @@ import org.fogward.models.train.TrainingTask;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.update.UpdateCodecs;
+import org.fogward.protocol.update.UpdateShape;
 import org.fogward.protocol.v1.RoundState;
 import org.fogward.protocol.v1.Update;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +95,7 @@ class EdgeAgentTest {
                 .orElseThrow()
                 .decode(
                         received.update().getDelta().toByteArray(),
-                        received.update().getParameters());
+                        UpdateShape.flat(received.update().getParameters()));
         assertThat(delta).hasSize(Initialization.create(SPEC, 1).length).isNotEqualTo(new float[delta.length]);
         assertThat(agent.status().waitingUpdates()).isEqualTo(1);
         fog.storedReceipt(received);

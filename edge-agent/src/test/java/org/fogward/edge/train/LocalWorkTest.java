@@ -35,6 +35,7 @@ import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.SigningKey;
 import org.fogward.protocol.link.LinkTraffic;
 import org.fogward.protocol.update.UpdateCodecs;
+import org.fogward.protocol.update.UpdateShape;
 import org.fogward.protocol.update.WholeNumberCodec;
 import org.fogward.protocol.v1.MessageType;
 import org.fogward.protocol.v1.RoundAnnouncement;
@@ -98,7 +99,7 @@ class LocalWorkTest {
         assertThat(update.getParameters()).isEqualTo(parameters.length);
         assertThat(UpdateCodecs.named("dense-float32")
                         .orElseThrow()
-                        .decode(update.getDelta().toByteArray(), parameters.length))
+                        .decode(update.getDelta().toByteArray(), UpdateShape.flat(parameters.length)))
                 .isNotEqualTo(new float[parameters.length]);
         assertThat(scored(update)).isEqualTo(3);
     }

@@ -14,6 +14,7 @@ import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.update.UpdateCodec;
 import org.fogward.protocol.update.UpdateCodecs;
 import org.fogward.protocol.update.UpdateFormatException;
+import org.fogward.protocol.update.UpdateShape;
 import org.fogward.protocol.update.WholeNumberCodec;
 import org.fogward.protocol.v1.LocalEvaluation;
 import org.fogward.protocol.v1.RefusalReason;
@@ -89,7 +90,7 @@ final class ContentCheck {
 
     private float[] decode(Update update, int parameters) throws EnvelopeException {
         try {
-            return codec.decode(update.getDelta().toByteArray(), parameters);
+            return codec.decode(update.getDelta().toByteArray(), UpdateShape.flat(parameters));
         } catch (UpdateFormatException e) {
             throw Admission.refusal(REFUSAL_REASON_MALFORMED, "delta: " + e.getMessage());
         }

@@ -9,6 +9,7 @@ import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.update.UpdateCodec;
 import org.fogward.protocol.update.UpdateCodecs;
 import org.fogward.protocol.update.UpdateFormatException;
+import org.fogward.protocol.update.UpdateShape;
 import org.fogward.protocol.update.WholeNumberCodec;
 import org.fogward.protocol.v1.Envelope;
 import org.fogward.protocol.v1.Update;
@@ -67,7 +68,7 @@ public final class StoredUpdates {
         UpdateCodec codec = UpdateCodecs.named(update.getCodec())
                 .orElseThrow(() -> new IOException("codec " + update.getCodec() + " is not known"));
         try {
-            return codec.decode(update.getDelta().toByteArray(), update.getParameters());
+            return codec.decode(update.getDelta().toByteArray(), UpdateShape.flat(update.getParameters()));
         } catch (UpdateFormatException e) {
             throw new IOException("an update cannot be decoded: " + e.getMessage(), e);
         }

@@ -22,30 +22,30 @@ public final class DenseUpdateCodec implements UpdateCodec {
     }
 
     @Override
-    public byte[] encode(float[] delta) {
-        byte[] frame = ZstdPlanes.compress(delta.length, format.bytes(), i -> bits(format, delta, i));
-        return header().before(frame, delta.length);
+    public byte[] encode(float[] values, UpdateShape shape, EncodingOptions options) {
+        FiniteValues.require(values, shape);
+        byte[] frame = ZstdPlanes.compress(values.length, format.bytes(), i -> format.encode(values[i]));
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= format.decode(format.encode(values[i]));
+        }
+        return header().before(frame, values.length);
     }
 
     @Override
-    public float[] decode(byte[] data, int parameters) throws UpdateFormatException {
+    public void decode(byte[] data, UpdateShape shape, DeltaSink sink) throws UpdateFormatException {
+        int parameters = shape.parameters();
         header().check(data, parameters);
-        long[] numbers = ZstdPlanes.decompress(data, DenseHeader.BYTES, parameters, format.bytes());
-        float[] values = new float[parameters];
+        byte[] planes = ZstdPlanes.content(data, DenseHeader.BYTES, (long) parameters * format.bytes());
         for (int i = 0; i < parameters; i++) {
-            values[i] = format.decode((int) numbers[i]);
+            int bits = 0;
+            for (int plane = 0; plane < format.bytes(); plane++) {
+                bits |= Byte.toUnsignedInt(planes[plane * parameters + i]) << plane * Byte.SIZE;
+            }
+            sink.accept(i, format.decode(bits));
         }
-        return values;
     }
 
     private DenseHeader header() {
         return new DenseHeader(name(), format.code());
-    }
-
-    private static long bits(FloatFormat format, float[] delta, int index) {
-        if (!Float.isFinite(delta[index])) {
-            throw new IllegalArgumentException("delta: the value at " + index + " is not finite");
-        }
-        return format.encode(delta[index]);
     }
 }

@@ -26,37 +26,42 @@ public final class Int8UpdateCodec implements UpdateCodec {
     }
 
     @Override
-    public byte[] encode(float[] delta) {
-        int blocks = blocks(delta.length);
-        byte[] content = new byte[Math.addExact(blocks, delta.length)];
+    public byte[] encode(float[] values, UpdateShape shape, EncodingOptions options) {
+        FiniteValues.require(values, shape);
+        int blocks = blocks(values.length);
+        byte[] content = new byte[Math.addExact(blocks, values.length)];
         for (int block = 0; block < blocks; block++) {
             int from = block * BLOCK;
-            int to = Math.min(delta.length, from + BLOCK);
-            int code = code(largest(delta, from, to));
+            int to = Math.min(values.length, from + BLOCK);
+            int code = code(largest(values, from, to));
             content[block] = (byte) code;
             for (int i = from; i < to && code > 0; i++) {
-                double number = Math.rint(Math.scalb((double) delta[i], BIAS - code));
+                double number = Math.rint(Math.scalb((double) values[i], BIAS - code));
                 content[blocks + i] = (byte) Math.clamp(number, -LARGEST, LARGEST);
+                values[i] -= value(content[blocks + i], code);
             }
         }
-        return HEADER.before(ZstdPlanes.frame(content), delta.length);
+        return HEADER.before(ZstdPlanes.frame(content), values.length);
     }
 
     @Override
-    public float[] decode(byte[] data, int parameters) throws UpdateFormatException {
+    public void decode(byte[] data, UpdateShape shape, DeltaSink sink) throws UpdateFormatException {
+        int parameters = shape.parameters();
         HEADER.check(data, parameters);
         int blocks = blocks(parameters);
         byte[] content = ZstdPlanes.content(data, DenseHeader.BYTES, (long) blocks + parameters);
-        float[] values = new float[parameters];
         for (int i = 0; i < parameters; i++) {
             int code = Byte.toUnsignedInt(content[i / BLOCK]);
             byte number = content[blocks + i];
             if (number < -LARGEST || code == 0 && number != 0) {
                 throw new UpdateFormatException("value: none that an encoder writes, at " + i);
             }
-            values[i] = Math.scalb((float) number, code - BIAS);
+            sink.accept(i, value(number, code));
         }
-        return values;
+    }
+
+    private static float value(byte number, int code) {
+        return Math.scalb((float) number, code - BIAS);
     }
 
     /** The smallest exponent with which a block's largest value is at most 127 after rounding, plus the bias; 0 for nothing. */
@@ -69,13 +74,10 @@ public final class Int8UpdateCodec implements UpdateCodec {
         return Math.min(LARGEST_CODE, exponent + BIAS + (scaled > LARGEST ? 1 : 0));
     }
 
-    private static double largest(float[] delta, int from, int to) {
+    private static double largest(float[] values, int from, int to) {
         double largest = 0;
         for (int i = from; i < to; i++) {
-            if (!Float.isFinite(delta[i])) {
-                throw new IllegalArgumentException("delta: the value at " + i + " is not finite");
-            }
-            largest = Math.max(largest, Math.abs((double) delta[i]));
+            largest = Math.max(largest, Math.abs((double) values[i]));
         }
         return largest;
     }

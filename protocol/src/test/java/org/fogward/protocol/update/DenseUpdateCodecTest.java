@@ -23,7 +23,7 @@ class DenseUpdateCodecTest {
     @Test
     void keeps_every_bit_as_float32() throws Exception {
         float[] delta = {0f, -0f, 1f, -1e-40f, Float.MIN_VALUE, Float.MAX_VALUE, (float) Math.PI};
-        float[] decoded = float32.decode(float32.encode(delta), delta.length);
+        float[] decoded = float32.decode(float32.encode(delta), UpdateShape.flat(delta.length));
         for (int i = 0; i < delta.length; i++) {
             assertThat(Float.floatToRawIntBits(decoded[i])).isEqualTo(Float.floatToRawIntBits(delta[i]));
         }
@@ -33,13 +33,14 @@ class DenseUpdateCodecTest {
     void rounds_to_the_nearest_float16_and_ties_to_even() throws Exception {
         float ulp = 1f / 1024;
         float[] delta = {1 + 0.4f * ulp, 1 + 0.5f * ulp, 1 + 0.6f * ulp, 1 + 1.5f * ulp, 1e-9f};
-        assertThat(float16.decode(float16.encode(delta), delta.length)).containsExactly(1, 1, 1 + ulp, 1 + 2 * ulp, 0);
+        assertThat(float16.decode(float16.encode(delta), UpdateShape.flat(delta.length)))
+                .containsExactly(1, 1, 1 + ulp, 1 + 2 * ulp, 0);
     }
 
     @Test
     void limits_what_float16_cannot_hold() throws Exception {
         float[] delta = {65_504, 65_519, 65_520, 1e30f, -1e30f};
-        assertThat(float16.decode(float16.encode(delta), delta.length))
+        assertThat(float16.decode(float16.encode(delta), UpdateShape.flat(delta.length)))
                 .containsExactly(65_504, 65_504, 65_504, 65_504, -65_504);
     }
 
@@ -49,7 +50,7 @@ class DenseUpdateCodecTest {
         UpdateCodec codec = new DenseUpdateCodec(format);
         for (int length : new int[] {0, 1, 2, 1000, 100_003}) {
             float[] delta = delta(length);
-            float[] decoded = codec.decode(codec.encode(delta), length);
+            float[] decoded = codec.decode(codec.encode(delta), UpdateShape.flat(length));
             assertThat(decoded).hasSize(length);
             for (int i = 0; i < length; i++) {
                 assertThat(decoded[i]).isCloseTo(delta[i], Offset.offset(1e-4f));
@@ -77,7 +78,8 @@ class DenseUpdateCodecTest {
     void leaves_the_judgement_of_foreign_values_to_the_caller() throws Exception {
         byte[] planes = new byte[4];
         ByteBuffer.wrap(planes).order(ByteOrder.LITTLE_ENDIAN).putFloat(Float.NaN);
-        assertThat(float32.decode(encoded(1, 1, Zstd.compress(planes)), 1)).containsExactly(Float.NaN);
+        assertThat(float32.decode(encoded(1, 1, Zstd.compress(planes)), UpdateShape.flat(1)))
+                .containsExactly(Float.NaN);
     }
 
     @Test
@@ -123,7 +125,7 @@ class DenseUpdateCodecTest {
         for (int i = 0; i < 10_000; i++) {
             byte[] data = mutated(valid, random);
             try {
-                assertThat(codec.decode(data, 200)).hasSize(200);
+                assertThat(codec.decode(data, UpdateShape.flat(200))).hasSize(200);
                 decoded++;
             } catch (UpdateFormatException e) {
                 assertThat(e).hasMessageMatching("(header|version|format|parameters|frame): .*");
@@ -141,7 +143,7 @@ class DenseUpdateCodecTest {
     }
 
     private void assertRefused(byte[] data, int parameters, String field) {
-        assertThatThrownBy(() -> float32.decode(data, parameters))
+        assertThatThrownBy(() -> float32.decode(data, UpdateShape.flat(parameters)))
                 .isInstanceOf(UpdateFormatException.class)
                 .hasMessageStartingWith(field + ":");
     }

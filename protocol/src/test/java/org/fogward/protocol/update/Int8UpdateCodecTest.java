@@ -19,7 +19,7 @@ class Int8UpdateCodecTest {
     @ValueSource(ints = {0, 1, 255, 256, 257, 100_003})
     void is_off_by_a_127th_of_a_blocks_largest_value_at_most(int length) throws Exception {
         float[] delta = delta(length, 1e-2);
-        float[] decoded = codec.decode(codec.encode(delta), length);
+        float[] decoded = codec.decode(codec.encode(delta), UpdateShape.flat(length));
         assertThat(decoded).hasSize(length);
         for (int i = 0; i < length; i++) {
             int from = i / 256 * 256;
@@ -36,7 +36,7 @@ class Int8UpdateCodecTest {
         float[] delta = new float[512];
         delta[0] = 1e30f;
         delta[300] = 1e-30f;
-        float[] decoded = codec.decode(codec.encode(delta), 512);
+        float[] decoded = codec.decode(codec.encode(delta), UpdateShape.flat(512));
         assertThat(decoded[0] / 1e30f).isBetween(0.99f, 1.01f);
         assertThat(decoded[300] / 1e-30f).isBetween(0.99f, 1.01f);
     }
@@ -52,20 +52,21 @@ class Int8UpdateCodecTest {
                 delta[j] = Float.isFinite(delta[j]) ? delta[j] : 0;
             }
             byte[] encoded = codec.encode(delta);
-            assertThat(codec.encode(codec.decode(encoded, delta.length))).isEqualTo(encoded);
+            assertThat(codec.encode(codec.decode(encoded, UpdateShape.flat(delta.length))))
+                    .isEqualTo(encoded);
         }
     }
 
     @ParameterizedTest
     @ValueSource(floats = {Float.MAX_VALUE, -Float.MAX_VALUE, 127.4f, 127.5f, 63.75f, Float.MIN_NORMAL})
     void holds_values_of_any_size(float value) throws Exception {
-        float decoded = codec.decode(codec.encode(new float[] {value}), 1)[0];
+        float decoded = codec.decode(codec.encode(new float[] {value}), UpdateShape.flat(1))[0];
         assertThat(decoded / value).isBetween(0.99f, 1.01f);
     }
 
     @Test
     void nothing_is_left_of_what_is_too_small() throws Exception {
-        assertThat(codec.decode(codec.encode(new float[] {Float.MIN_VALUE, -0f}), 2))
+        assertThat(codec.decode(codec.encode(new float[] {Float.MIN_VALUE, -0f}), UpdateShape.flat(2)))
                 .containsExactly(0, 0);
         assertThat(codec.encode(new float[100_000])).hasSizeLessThan(100);
     }
@@ -105,7 +106,7 @@ class Int8UpdateCodecTest {
                 data[random.nextInt(data.length)] = (byte) random.nextInt();
             }
             try {
-                assertThat(codec.decode(data, 300)).hasSize(300);
+                assertThat(codec.decode(data, UpdateShape.flat(300))).hasSize(300);
                 decoded++;
             } catch (UpdateFormatException e) {
                 assertThat(e).hasMessageMatching("(header|version|format|parameters|frame|value): .*");
@@ -115,7 +116,7 @@ class Int8UpdateCodecTest {
     }
 
     private void assertRefused(byte[] data, int parameters, String field) {
-        assertThatThrownBy(() -> codec.decode(data, parameters))
+        assertThatThrownBy(() -> codec.decode(data, UpdateShape.flat(parameters)))
                 .isInstanceOf(UpdateFormatException.class)
                 .hasMessageStartingWith(field);
     }
