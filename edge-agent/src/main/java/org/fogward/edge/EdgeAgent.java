@@ -20,15 +20,18 @@ import org.fogward.edge.link.FogLink;
 import org.fogward.edge.link.FogMessages;
 import org.fogward.edge.link.FogTrust;
 import org.fogward.edge.link.Presence;
+import org.fogward.edge.model.GlobalModels;
+import org.fogward.edge.model.ModelFetch;
+import org.fogward.edge.model.ModelFiles;
+import org.fogward.edge.model.ModelNews;
 import org.fogward.edge.outbox.Outbox;
 import org.fogward.edge.outbox.Receipts;
+import org.fogward.edge.outbox.Residuals;
 import org.fogward.edge.outbox.UpdateSender;
 import org.fogward.edge.store.GatewayDatabase;
 import org.fogward.edge.store.SampleKeys;
 import org.fogward.edge.store.SampleStore;
 import org.fogward.edge.train.LocalWork;
-import org.fogward.edge.train.ModelFetch;
-import org.fogward.edge.train.ModelFiles;
 import org.fogward.edge.train.RoundLoop;
 import org.fogward.edge.update.UpdateComposer;
 import org.fogward.models.network.NetworkPool;
@@ -37,6 +40,7 @@ import org.fogward.protocol.envelope.EnvelopeSealer;
 import org.fogward.protocol.identity.SigningKey;
 import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.protocol.link.LinkTraffic;
+import org.fogward.protocol.v1.ModelAnnouncement;
 import org.fogward.protocol.v1.Receipt;
 import org.fogward.protocol.v1.RoundAnnouncement;
 import org.fogward.protocol.v1.RoundState;
@@ -52,6 +56,8 @@ import org.slf4j.LoggerFactory;
 public final class EdgeAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeAgent.class);
     private static final long TICK_SECONDS = 1;
+    /** A model is announced before the round that needs it, so it is not far behind. */
+    private static final long PATIENCE_MILLIS = 2000;
 
     private final EdgeConfig config;
     private final VerificationKey verificationKey;
@@ -62,6 +68,7 @@ public final class EdgeAgent implements AutoCloseable {
     private final Outbox outbox;
     private final Receipts receipts;
     private final FogLink link;
+    private final ModelNews models = new ModelNews(PATIENCE_MILLIS);
     private final Presence presence;
     private final UpdateSender sender;
     private final ModelFetch fetch;
@@ -90,18 +97,25 @@ public final class EdgeAgent implements AutoCloseable {
                 FogTrust.in(config.fog().caFile()),
                 () -> AccessToken.issue(config.federation(), config.gateway(), key, clock),
                 link.traffic());
-        ModelFiles models = new ModelFiles(state.resolve("models"), fetch);
         this.database = GatewayDatabase.open(state.resolve("gateway.db"));
         SampleKeys keys = new SampleKeys(identity.sampleSecret(), new SecureRandom());
         this.store = SampleStore.open(database, keys, config.intake(), config.store());
         this.intake = new IntakeServer(config.coap(), config.intake(), store, counters);
-        this.outbox = new Outbox(database);
+        Residuals residuals = new Residuals(database, keys);
+        this.outbox = new Outbox(database, residuals);
         this.receipts = new Receipts(config.federation(), config.gateway(), outbox);
         this.sender = new UpdateSender(outbox, link::publishUpdate, clock);
         this.presence = new Presence(store, config.intake().classes(), version(), link::publishStatus, clock);
         UpdateComposer composer = new UpdateComposer(
                 new EnvelopeSealer(config.federation(), config.gateway().value(), key));
-        LocalWork work = new LocalWork(config.gateway(), config.intake(), models, networks, composer);
+        ModelFiles files = new ModelFiles(state.resolve("models"), fetch);
+        LocalWork work = new LocalWork(
+                config.gateway(),
+                config.intake(),
+                new GlobalModels(files, models, residuals),
+                residuals,
+                networks,
+                composer);
         this.rounds = new RoundLoop(work, store, outbox, sender::sendDue, clock);
     }
 
@@ -195,6 +209,11 @@ public final class EdgeAgent implements AutoCloseable {
         public void connected() {
             presence.connected();
             sender.connected();
+        }
+
+        @Override
+        public void model(ModelAnnouncement model) {
+            models.announce(model);
         }
 
         @Override

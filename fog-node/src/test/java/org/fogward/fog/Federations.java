@@ -14,6 +14,7 @@ import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.plan.RoundRules;
 import org.fogward.fog.plan.Stage;
 import org.fogward.fog.plan.Stages;
+import org.fogward.fog.plan.UpdateRules;
 import org.fogward.models.analytic.AnalyticOptions;
 import org.fogward.models.data.SampleShape;
 import org.fogward.models.spec.ModelFamily;
@@ -40,7 +41,7 @@ final class Federations {
                 MODEL,
                 new PlanStart.Made(Start.RANDOM),
                 TrainingOptions.defaults(MODEL),
-                "dense-float32",
+                UpdateRules.whole("dense-float32"),
                 rule,
                 server,
                 Stages.averaging(rounds),
@@ -56,7 +57,7 @@ final class Federations {
                 MODEL,
                 new PlanStart.Made(Start.RANDOM),
                 TrainingOptions.defaults(MODEL).with("{\"validationShare\": 0.25}"),
-                "dense-float32",
+                UpdateRules.whole("dense-float32"),
                 "fedavg",
                 new ServerOptions("fedavgm", 1, 0.5, 0.9, 0.99, 1e-3),
                 new Stages(List.of(

@@ -17,6 +17,7 @@ import org.fogward.fog.plan.Plan;
 import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.plan.RoundRules;
 import org.fogward.fog.plan.Stages;
+import org.fogward.fog.plan.UpdateRules;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.models.cost.NetworkCost;
 import org.fogward.models.data.SampleShape;
@@ -143,7 +144,7 @@ class PrunedFederationTest {
                 WHOLE,
                 new PlanStart.Made(Start.RANDOM),
                 TrainingOptions.defaults(WHOLE).with("{\"distillation\": 0.5}"),
-                "dense-float32",
+                UpdateRules.whole("dense-float32"),
                 "fedavg",
                 new ServerOptions("fedavgm", 1, 0.9, 0.9, 0.99, 1e-3),
                 Stages.averaging(5),

@@ -161,7 +161,7 @@ class WorstSiteTest {
                         alphabetical,
                         plan.start(),
                         plan.training(),
-                        plan.codec(),
+                        plan.update(),
                         plan.rule(),
                         plan.server(),
                         plan.stages(),

@@ -25,6 +25,7 @@ import org.fogward.protocol.link.MessageLink;
 import org.fogward.protocol.link.PahoMessageLink;
 import org.fogward.protocol.topic.Topics;
 import org.fogward.protocol.v1.MessageType;
+import org.fogward.protocol.v1.ModelAnnouncement;
 import org.fogward.protocol.v1.Receipt;
 import org.fogward.protocol.v1.RoundAnnouncement;
 import org.fogward.protocol.v1.Status;
@@ -32,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway's link to its fog node: listens to rounds and its own receipts, sends updates and its status. Whatever is not
+ * A gateway's link to its fog node: listens to models, rounds and its own receipts, sends updates and its status. Whatever is not
  * signed with the fog node's key is dropped with a line in the log. Thread-safe.
  */
 public final class FogLink implements AutoCloseable {
@@ -76,6 +77,8 @@ public final class FogLink implements AutoCloseable {
      */
     public void start(FogMessages messages) {
         link.onConnected(messages::connected);
+        link.subscribe(
+                topics.model(), opened(MessageType.MESSAGE_TYPE_MODEL, ModelAnnouncement.parser(), messages::model));
         link.subscribe(
                 topics.round(), opened(MessageType.MESSAGE_TYPE_ROUND, RoundAnnouncement.parser(), messages::round));
         link.subscribe(

@@ -1,5 +1,6 @@
 package org.fogward.edge.link;
 
+import org.fogward.protocol.v1.ModelAnnouncement;
 import org.fogward.protocol.v1.Receipt;
 import org.fogward.protocol.v1.RoundAnnouncement;
 
@@ -7,6 +8,13 @@ import org.fogward.protocol.v1.RoundAnnouncement;
 public interface FogMessages {
     /** The link stands, for the first time or again. */
     void connected();
+
+    /**
+     * There is a new global model, or the newest one is said again at a connection.
+     *
+     * @param model the announcement
+     */
+    void model(ModelAnnouncement model);
 
     /**
      * A round opened, closed, or was the last; also said again at every connection.

@@ -3,6 +3,7 @@ package org.fogward.edge.outbox;
 import java.util.List;
 import java.util.Optional;
 import org.fogward.edge.store.GatewayDatabase;
+import org.fogward.edge.update.Answer;
 import org.fogward.protocol.digest.Digest;
 
 /**
@@ -11,32 +12,37 @@ import org.fogward.protocol.digest.Digest;
  */
 public final class Outbox {
     private final GatewayDatabase database;
+    private final Residuals residuals;
 
     /**
      * Makes an outbox.
      *
      * @param database where it lies
+     * @param residuals what updates leave behind, in the same database
      */
-    public Outbox(GatewayDatabase database) {
+    public Outbox(GatewayDatabase database, Residuals residuals) {
         this.database = database;
+        this.residuals = residuals;
     }
 
     /**
-     * Keeps an update, and forgets the envelopes of earlier rounds, which no fog node takes any more.
+     * Keeps an update and what it leaves behind, in one transaction, and forgets the envelopes of earlier rounds, which no fog node takes
+     * any more.
      *
      * @param round the round that it is for
-     * @param envelope the sealed update
+     * @param answer the sealed update
      * @return its name
      */
-    public Digest put(long round, byte[] envelope) {
-        Digest digest = Digest.of(envelope);
+    public Digest put(long round, Answer answer) {
+        Digest digest = Digest.of(answer.envelope());
         database.write(handle -> {
             handle.execute("UPDATE own_update SET envelope = NULL WHERE round < ?", round);
+            answer.residual().ifPresent(residual -> residuals.put(handle, residual));
             return handle.execute(
                     "INSERT INTO own_update (digest, round, envelope) VALUES (?, ?, ?)",
                     digest.bytes(),
                     round,
-                    envelope);
+                    answer.envelope());
         });
         return digest;
     }
@@ -70,16 +76,19 @@ public final class Outbox {
     }
 
     /**
-     * Takes an update out because its receipt came. Doing it again changes nothing.
+     * Takes an update out because its receipt came, and remembers what became of it. Doing it again changes nothing.
      *
      * @param update the update's name
+     * @param fate what the receipt says
      * @return whether it waited
      */
-    public boolean settle(Digest update) {
-        return database.write(handle -> handle.execute(
-                        "UPDATE own_update SET envelope = NULL WHERE digest = ? AND envelope IS NOT NULL",
-                        update.bytes()))
-                > 0;
+    public boolean settle(Digest update, Fate fate) {
+        return database.write(handle -> {
+            int waited = handle.execute(
+                    "UPDATE own_update SET envelope = NULL WHERE digest = ? AND envelope IS NOT NULL", update.bytes());
+            handle.execute("UPDATE own_update SET fate = ? WHERE digest = ?", fate.name(), update.bytes());
+            return waited > 0;
+        });
     }
 
     /**
@@ -96,12 +105,16 @@ public final class Outbox {
      * Keeps the receipt that proves an update's place in its round, and takes the update out.
      *
      * @param update the update's name
+     * @param fate what the proof says of it
      * @param receipt a checked receipt
      * @return whether the update is one of this gateway's
      */
-    public boolean prove(Digest update, byte[] receipt) {
+    public boolean prove(Digest update, Fate fate, byte[] receipt) {
         return database.write(handle -> handle.execute(
-                        "UPDATE own_update SET envelope = NULL, proof = ? WHERE digest = ?", receipt, update.bytes()))
+                        "UPDATE own_update SET envelope = NULL, fate = ?, proof = ? WHERE digest = ?",
+                        fate.name(),
+                        receipt,
+                        update.bytes()))
                 > 0;
     }
 

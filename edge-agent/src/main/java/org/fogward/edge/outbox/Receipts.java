@@ -3,6 +3,7 @@ package org.fogward.edge.outbox;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
+import java.util.Optional;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
@@ -61,26 +62,28 @@ public final class Receipts {
     }
 
     private void stored(long round, Digest update) {
-        if (outbox.settle(update)) {
+        if (outbox.settle(update, Fate.COUNTED)) {
             LOG.info("Round {}: the fog node has the update", round);
         }
     }
 
     private void refused(long round, Digest update, Refused refused) {
-        if (outbox.settle(update)) {
+        if (outbox.settle(update, Fate.of(refused.getReason()))) {
             LOG.warn("Round {}: the update was refused: {} {}", round, refused.getReason(), printable(refused));
         }
     }
 
     private void anchored(Receipt receipt, Digest update) {
-        if (!holds(receipt, receipt.getAnchored())) {
+        Optional<RoundEntry> entry = proved(receipt, receipt.getAnchored());
+        if (entry.isEmpty()) {
             LOG.warn("Round {}: the receipt's inclusion proof does not hold", receipt.getRound());
-        } else if (outbox.prove(update, receipt.toByteArray())) {
+        } else if (outbox.prove(update, Fate.of(entry.get().getRefusal()), receipt.toByteArray())) {
             LOG.info("Round {}: the update is on the ledger", receipt.getRound());
         }
     }
 
-    private boolean holds(Receipt receipt, Anchored anchored) {
+    /** The leaf that speaks of this gateway's update, if the proof holds. */
+    private Optional<RoundEntry> proved(Receipt receipt, Anchored anchored) {
         try {
             RoundEntry entry = RoundEntry.parseFrom(anchored.getLeaf());
             List<Digest> path = anchored.getPathList().stream()
@@ -88,14 +91,15 @@ public final class Receipts {
                     .map(Digest::ofBytes)
                     .toList();
             Digest root = Digest.ofBytes(anchored.getMerkleRoot().toByteArray());
-            return entry.getFederation().equals(federation.value())
+            boolean holds = entry.getFederation().equals(federation.value())
                     && entry.getGateway().equals(gateway.value())
                     && entry.getRound() == receipt.getRound()
                     && entry.getUpdateDigest().equals(receipt.getUpdateDigest())
                     && new InclusionProof(anchored.getLeafIndex(), anchored.getTreeSize(), path)
                             .verifies(anchored.getLeaf().toByteArray(), root);
+            return holds ? Optional.of(entry) : Optional.empty();
         } catch (InvalidProtocolBufferException | IllegalArgumentException malformed) {
-            return false;
+            return Optional.empty();
         }
     }
 

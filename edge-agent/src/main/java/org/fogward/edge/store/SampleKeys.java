@@ -72,7 +72,13 @@ public final class SampleKeys {
         return HexFormat.of().formatHex(tag, 0, PSEUDONYM_BYTES);
     }
 
-    byte[] seal(byte[] plain, byte[] associated) {
+    /**
+     * Encrypts.
+     *
+     * @param plain what to encrypt
+     * @param associated what has to be said again to decrypt it
+     */
+    public byte[] seal(byte[] plain, byte[] associated) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -87,7 +93,14 @@ public final class SampleKeys {
         }
     }
 
-    byte[] open(byte[] encrypted, byte[] associated) {
+    /**
+     * Decrypts.
+     *
+     * @param encrypted what {@link #seal} gave
+     * @param associated what was said then
+     * @throws StoreException if it is damaged, or another key's
+     */
+    public byte[] open(byte[] encrypted, byte[] associated) {
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, encrypted);
             cipher.updateAAD(associated);

@@ -7,7 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fogward.edge.model.DeltaShapes;
+import org.fogward.edge.model.GlobalModels;
+import org.fogward.edge.outbox.Residuals;
 import org.fogward.edge.store.SampleProfile;
+import org.fogward.edge.update.Answer;
+import org.fogward.edge.update.ErrorFeedback;
 import org.fogward.edge.update.UpdateComposer;
 import org.fogward.models.analytic.AnalyticTask;
 import org.fogward.models.analytic.StatisticsCollector;
@@ -34,7 +39,8 @@ import org.fogward.protocol.v1.RoundAnnouncement;
 public final class LocalWork {
     private final GatewayId gateway;
     private final SampleProfile profile;
-    private final ModelFiles models;
+    private final GlobalModels models;
+    private final Residuals residuals;
     private final LocalTrainer trainer;
     private final StatisticsCollector collector;
     private final SiteEvaluator evaluator;
@@ -46,18 +52,21 @@ public final class LocalWork {
      * @param gateway its name, which makes its random draws its own
      * @param profile what its samples look like
      * @param models where models come from
+     * @param residuals what earlier updates left behind
      * @param networks bounds how much is computed at a time
      * @param composer makes the update
      */
     public LocalWork(
             GatewayId gateway,
             SampleProfile profile,
-            ModelFiles models,
+            GlobalModels models,
+            Residuals residuals,
             NetworkPool networks,
             UpdateComposer composer) {
         this.gateway = gateway;
         this.profile = profile;
         this.models = models;
+        this.residuals = residuals;
         this.trainer = new LocalTrainer(networks);
         this.collector = new StatisticsCollector(networks);
         this.evaluator = new SiteEvaluator(networks);
@@ -69,12 +78,12 @@ public final class LocalWork {
      *
      * @param round the announcement
      * @param samples the gateway's samples
-     * @return a sealed update
+     * @return a sealed update, and what it leaves for the next
      * @throws RoundException when the round's task does not fit this gateway
      * @throws IOException when the model could not be fetched now
      * @throws InterruptedException when the thread was interrupted
      */
-    public byte[] update(RoundAnnouncement round, List<Sample> samples)
+    public Answer update(RoundAnnouncement round, List<Sample> samples)
             throws RoundException, IOException, InterruptedException {
         try {
             return switch (round.getKind()) {
@@ -89,7 +98,7 @@ public final class LocalWork {
         }
     }
 
-    private byte[] train(RoundAnnouncement round, List<Sample> samples)
+    private Answer train(RoundAnnouncement round, List<Sample> samples)
             throws RoundException, IOException, InterruptedException {
         TrainingTask task = task(round);
         UpdateCodec codec = UpdateCodecs.named(round.getCodec())
@@ -102,18 +111,21 @@ public final class LocalWork {
         ValidationPart part = ValidationPart.split(samples, task.training().validationShare());
         Optional<Evaluation> evaluation =
                 part.validation().isEmpty() ? Optional.empty() : Optional.of(evaluate(task, base, part));
-        TrainingResult result = trainer.train(task, base.values(), part.training(), run(round), teacher);
-        return composer.compose(round, codec, base.values(), result, evaluation);
+        ErrorFeedback feedback = residuals.into(
+                round, DeltaShapes.of(base.spec(), round.getEncoding().getNormalization()));
+        TrainingResult result =
+                trainer.train(task, feedback.start(base.values()), part.training(), run(round), teacher);
+        return composer.compose(round, codec, feedback, base.values(), result, evaluation);
     }
 
-    private byte[] addUp(RoundAnnouncement round, List<Sample> samples)
+    private Answer addUp(RoundAnnouncement round, List<Sample> samples)
             throws RoundException, IOException, InterruptedException {
         AnalyticTask task = analyticTask(round);
         ModelParameters base = base(round, task.model());
         return composer.compose(round, collector.collect(task, base.values(), samples, round.getSeed()));
     }
 
-    private byte[] score(RoundAnnouncement round, List<Sample> samples)
+    private Answer score(RoundAnnouncement round, List<Sample> samples)
             throws RoundException, IOException, InterruptedException {
         TrainingTask task = task(round);
         ModelParameters base = base(round, task.model());
@@ -167,12 +179,21 @@ public final class LocalWork {
         if (!round.getTeacherDigest().isEmpty()) {
             needed.add(digest("teacher_digest", round.getTeacherDigest()));
         }
-        models.keepOnly(needed);
-        ModelParameters base = read("model_digest", model);
+        ModelParameters base = global(model, expected);
+        models.keepOnly(needed, model);
         if (!base.spec().equals(expected)) {
             throw new RoundException("model_digest: the model is not the one that the task describes");
         }
         return base;
+    }
+
+    private ModelParameters global(Digest model, ModelSpec expected)
+            throws RoundException, IOException, InterruptedException {
+        try {
+            return models.read(model, expected);
+        } catch (ModelFileException e) {
+            throw new RoundException("model_digest: " + e.getMessage(), e);
+        }
     }
 
     private ModelParameters read(String field, Digest model) throws RoundException, IOException, InterruptedException {

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.fogward.edge.outbox.Outbox;
 import org.fogward.edge.store.SampleStore;
+import org.fogward.edge.update.Answer;
 import org.fogward.models.data.Sample;
 import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.v1.RoundAnnouncement;
@@ -108,8 +109,7 @@ public final class RoundLoop implements AutoCloseable {
         try {
             List<Sample> samples = store.samples();
             LOG.info("Round {}: at work on {} samples", round.getRound(), samples.size());
-            byte[] envelope = work.update(round, samples);
-            finish(round, envelope);
+            finish(round, work.update(round, samples));
         } catch (InterruptedException | CancellationException superseded) {
             LOG.info("Round {}: training abandoned", round.getRound());
         } catch (IOException e) {
@@ -119,13 +119,13 @@ public final class RoundLoop implements AutoCloseable {
         }
     }
 
-    private synchronized void finish(RoundAnnouncement round, byte[] envelope) {
+    private synchronized void finish(RoundAnnouncement round, Answer answer) {
         if (!isUnderWay(round)) {
             LOG.info("Round {}: training abandoned", round.getRound());
             return;
         }
-        outbox.put(round.getRound(), envelope);
-        LOG.info("Round {}: update of {} bytes is in the outbox", round.getRound(), envelope.length);
+        outbox.put(round.getRound(), answer);
+        LOG.info("Round {}: update of {} bytes is in the outbox", round.getRound(), answer.envelope().length);
         settle(round);
         updateReady.run();
     }

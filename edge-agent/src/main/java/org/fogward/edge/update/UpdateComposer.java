@@ -13,7 +13,7 @@ import org.fogward.protocol.v1.MessageType;
 import org.fogward.protocol.v1.RoundAnnouncement;
 import org.fogward.protocol.v1.Update;
 
-/** Makes a signed update of what training gave: delta = new parameters - base model, encoded, sealed. Thread-safe. */
+/** Makes a signed update of what training gave: what it changed and what was left behind before, encoded, sealed. Thread-safe. */
 public final class UpdateComposer {
     private final EnvelopeSealer sealer;
 
@@ -31,25 +31,28 @@ public final class UpdateComposer {
      *
      * @param round what it answers
      * @param codec the round's codec
-     * @param base the parameters that training started from
+     * @param feedback what is carried over from earlier updates
+     * @param global the parameters of the round's model
      * @param result what training gave; as many parameters
      * @param evaluation the base model on the gateway's validation part, if it keeps one
-     * @return the envelope's bytes
+     * @return the envelope, and what it leaves for the next
      * @throws IllegalArgumentException when a coordinate of the delta is not finite
      */
-    public byte[] compose(
+    public Answer compose(
             RoundAnnouncement round,
             UpdateCodec codec,
-            float[] base,
+            ErrorFeedback feedback,
+            float[] global,
             TrainingResult result,
             Optional<Evaluation> evaluation) {
+        ErrorFeedback.Encoded encoded = feedback.encode(codec, global, result.parameters());
         Update.Builder update = begin(round, result.samples())
                 .setTrainLoss(result.loss())
                 .setCodec(codec.name())
-                .setParameters(base.length)
-                .setDelta(ByteString.copyFrom(codec.encode(delta(base, result.parameters()))));
+                .setParameters(global.length)
+                .setDelta(ByteString.copyFrom(encoded.message()));
         evaluation.map(UpdateComposer::counted).ifPresent(update::setEvaluation);
-        return seal(update);
+        return new Answer(seal(update), Optional.of(encoded.residual()));
     }
 
     /**
@@ -57,11 +60,11 @@ public final class UpdateComposer {
      *
      * @param round what it answers
      * @param statistics what the gateway's samples add up to
-     * @return the envelope's bytes
+     * @return the envelope
      */
-    public byte[] compose(RoundAnnouncement round, HeadStatistics statistics) {
+    public Answer compose(RoundAnnouncement round, HeadStatistics statistics) {
         long[] numbers = statistics.toArray();
-        return seal(begin(round, statistics.examples())
+        return alone(begin(round, statistics.examples())
                 .setCodec(WholeNumberCodec.NAME)
                 .setParameters(numbers.length)
                 .setDelta(ByteString.copyFrom(new WholeNumberCodec().encode(numbers))));
@@ -72,11 +75,11 @@ public final class UpdateComposer {
      *
      * @param round what it answers
      * @param evaluation the base model on the gateway's validation part
-     * @return the envelope's bytes
+     * @return the envelope
      */
-    public byte[] compose(RoundAnnouncement round, Evaluation evaluation) {
+    public Answer compose(RoundAnnouncement round, Evaluation evaluation) {
         long samples = Math.max(1, evaluation.confusion().samples());
-        return seal(begin(round, samples).setCodec(round.getCodec()).setEvaluation(counted(evaluation)));
+        return alone(begin(round, samples).setCodec(round.getCodec()).setEvaluation(counted(evaluation)));
     }
 
     private static Update.Builder begin(RoundAnnouncement round, long samples) {
@@ -86,16 +89,12 @@ public final class UpdateComposer {
                 .setSamples(samples);
     }
 
-    private byte[] seal(Update.Builder update) {
-        return sealer.seal(MessageType.MESSAGE_TYPE_UPDATE, update.build());
+    private Answer alone(Update.Builder update) {
+        return new Answer(seal(update), Optional.empty());
     }
 
-    private static float[] delta(float[] base, float[] trained) {
-        float[] delta = new float[base.length];
-        for (int i = 0; i < delta.length; i++) {
-            delta[i] = trained[i] - base[i];
-        }
-        return delta;
+    private byte[] seal(Update.Builder update) {
+        return sealer.seal(MessageType.MESSAGE_TYPE_UPDATE, update.build());
     }
 
     private static LocalEvaluation counted(Evaluation evaluation) {

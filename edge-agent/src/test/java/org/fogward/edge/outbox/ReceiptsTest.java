@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.fogward.edge.store.GatewayDatabase;
+import org.fogward.edge.store.SampleKeys;
+import org.fogward.edge.update.Answer;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
@@ -37,9 +41,9 @@ class ReceiptsTest {
     @BeforeEach
     void put() throws Exception {
         database = GatewayDatabase.open(directory.resolve("gateway.db"));
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, new Residuals(database, new SampleKeys(new byte[32], new SecureRandom())));
         receipts = new Receipts(new FederationId("ward"), new GatewayId("clinic-a"), outbox);
-        update = outbox.put(3, ENVELOPE);
+        update = outbox.put(3, new Answer(ENVELOPE, Optional.empty()));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package org.fogward.edge.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +12,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.fogward.edge.store.GatewayDatabase;
+import org.fogward.edge.store.SampleKeys;
+import org.fogward.edge.update.Answer;
 import org.fogward.protocol.link.LinkException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +39,7 @@ class UpdateSenderTest {
     @BeforeEach
     void open() throws Exception {
         database = GatewayDatabase.open(directory.resolve("gateway.db"));
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, new Residuals(database, new SampleKeys(new byte[32], new SecureRandom())));
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         sender = new UpdateSender(outbox, this::publish, clock);
     }
@@ -47,7 +51,7 @@ class UpdateSenderTest {
 
     @Test
     void sends_once_and_again_only_after_a_while_without_a_receipt() {
-        outbox.put(1, ENVELOPE);
+        outbox.put(1, new Answer(ENVELOPE, Optional.empty()));
 
         sender.sendDue();
         sender.sendDue();
@@ -60,7 +64,7 @@ class UpdateSenderTest {
 
     @Test
     void sends_at_once_on_a_new_connection() {
-        outbox.put(1, ENVELOPE);
+        outbox.put(1, new Answer(ENVELOPE, Optional.empty()));
         sender.sendDue();
 
         sender.connected();
@@ -70,7 +74,7 @@ class UpdateSenderTest {
 
     @Test
     void does_not_send_what_is_still_on_its_way() {
-        outbox.put(1, ENVELOPE);
+        outbox.put(1, new Answer(ENVELOPE, Optional.empty()));
         answer = new CompletableFuture<>();
         sender.sendDue();
 
@@ -85,8 +89,8 @@ class UpdateSenderTest {
 
     @Test
     void sends_nothing_after_the_receipt() {
-        var update = outbox.put(1, ENVELOPE);
-        outbox.settle(update);
+        var update = outbox.put(1, new Answer(ENVELOPE, Optional.empty()));
+        outbox.settle(update, Fate.COUNTED);
 
         sender.connected();
 

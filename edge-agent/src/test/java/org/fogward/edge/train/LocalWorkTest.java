@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fogward.edge.BlobDoor;
 import org.fogward.edge.TestAuthority;
 import org.fogward.edge.link.FogTrust;
+import org.fogward.edge.model.GlobalModels;
+import org.fogward.edge.model.ModelFetch;
+import org.fogward.edge.model.ModelFiles;
+import org.fogward.edge.model.ModelNews;
+import org.fogward.edge.outbox.Residuals;
+import org.fogward.edge.store.GatewayDatabase;
+import org.fogward.edge.store.SampleKeys;
 import org.fogward.edge.store.SampleProfile;
 import org.fogward.edge.update.UpdateComposer;
 import org.fogward.models.analytic.AnalyticOptions;
@@ -69,6 +77,7 @@ class LocalWorkTest {
     private BlobDoor door;
     private ModelFetch fetch;
     private LocalWork work;
+    private GatewayDatabase database;
     private Digest model;
 
     @BeforeEach
@@ -77,10 +86,14 @@ class LocalWorkTest {
         door = new BlobDoor(authority.server(), "good"::equals);
         fetch = new ModelFetch(door.uri(), FogTrust.in(authority.caFile()), () -> "good", new LinkTraffic());
         model = door.put(ModelFile.encode(SPEC, parameters));
+        database = GatewayDatabase.open(directory.resolve("gateway.db"));
+        Residuals residuals = new Residuals(database, new SampleKeys(new byte[32], new SecureRandom()));
+        ModelNews news = new ModelNews(10);
         work = new LocalWork(
                 GATEWAY,
                 PROFILE,
-                new ModelFiles(directory.resolve("models"), fetch),
+                new GlobalModels(new ModelFiles(directory.resolve("models"), fetch), news, residuals),
+                residuals,
                 networks,
                 new UpdateComposer(new EnvelopeSealer(FEDERATION, GATEWAY.value(), KEY)));
     }
@@ -88,6 +101,7 @@ class LocalWorkTest {
     @AfterEach
     void close() {
         fetch.close();
+        database.close();
         door.close();
         networks.close();
     }
@@ -167,7 +181,8 @@ class LocalWorkTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"UNRECOGNIZED"})
     void gives_the_same_answer_again(RoundKind kind) throws Exception {
-        assertThat(work.update(round(kind), samples(12))).isEqualTo(work.update(round(kind), samples(12)));
+        assertThat(work.update(round(kind), samples(12)).envelope())
+                .isEqualTo(work.update(round(kind), samples(12)).envelope());
     }
 
     @Test
@@ -214,7 +229,8 @@ class LocalWorkTest {
 
     private Update update(RoundAnnouncement round, List<Sample> samples) throws Exception {
         EnvelopeOpener opener = new EnvelopeOpener(FEDERATION, signer -> Optional.of(KEY.verificationKey()), 1 << 20);
-        return opener.open(work.update(round, samples)).parse(MessageType.MESSAGE_TYPE_UPDATE, Update.parser());
+        return opener.open(work.update(round, samples).envelope())
+                .parse(MessageType.MESSAGE_TYPE_UPDATE, Update.parser());
     }
 
     private static long scored(Update update) {

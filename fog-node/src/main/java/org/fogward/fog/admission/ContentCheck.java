@@ -4,15 +4,14 @@ import static org.fogward.protocol.v1.RefusalReason.REFUSAL_REASON_MALFORMED;
 import static org.fogward.protocol.v1.RefusalReason.REFUSAL_REASON_NON_FINITE;
 import static org.fogward.protocol.v1.RefusalReason.REFUSAL_REASON_NORM_OUT_OF_BOUNDS;
 
+import org.fogward.fog.plan.DeltaShapes;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.plan.Stage;
 import org.fogward.models.analytic.AnalyticTask;
 import org.fogward.models.analytic.HeadStatistics;
-import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.update.UpdateCodec;
-import org.fogward.protocol.update.UpdateCodecs;
 import org.fogward.protocol.update.UpdateFormatException;
 import org.fogward.protocol.update.UpdateShape;
 import org.fogward.protocol.update.WholeNumberCodec;
@@ -22,7 +21,7 @@ import org.fogward.protocol.v1.Update;
 
 /**
  * Checks what an update holds: codec, number of parameters, that the delta decodes, is finite and within the norm's bound, that the
- * number of samples, the loss and the evaluation can be true. Decodes one delta at a time for each thread; stateless.
+ * number of samples, the loss and the evaluation can be true. Holds no delta; stateless.
  */
 final class ContentCheck {
 
@@ -31,7 +30,7 @@ final class ContentCheck {
 
     ContentCheck(Plan plan) {
         this.plan = plan;
-        codec = UpdateCodecs.named(plan.codec()).orElseThrow();
+        codec = plan.update().up().coder();
     }
 
     void check(Update update, ModelSpec base) throws EnvelopeException {
@@ -43,9 +42,9 @@ final class ContentCheck {
                 checkStatistics(update, task);
             }
             case Stage.Averaging _ -> {
-                int parameters = ParameterLayout.of(base).parameters();
-                requireForm(update, codec.name(), parameters);
-                checkDelta(decode(update, parameters));
+                UpdateShape shape = DeltaShapes.of(base, plan.normalization(update.getRound()));
+                requireForm(update, codec.name(), shape.parameters());
+                checkDelta(update, shape);
             }
             case Stage.Choice _ -> {
                 requireForm(update, codec.name(), 0);
@@ -88,25 +87,18 @@ final class ContentCheck {
         require(Double.isFinite(update.getTrainLoss()), REFUSAL_REASON_NON_FINITE, "train_loss: not finite");
     }
 
-    private float[] decode(Update update, int parameters) throws EnvelopeException {
+    private void checkDelta(Update update, UpdateShape shape) throws EnvelopeException {
+        DeltaNorm norm = new DeltaNorm();
         try {
-            return codec.decode(update.getDelta().toByteArray(), UpdateShape.flat(parameters));
+            codec.decode(update.getDelta().toByteArray(), shape, norm);
         } catch (UpdateFormatException e) {
             throw Admission.refusal(REFUSAL_REASON_MALFORMED, "delta: " + e.getMessage());
         }
-    }
-
-    private void checkDelta(float[] delta) throws EnvelopeException {
-        double squares = 0;
-        for (float value : delta) {
-            require(Float.isFinite(value), REFUSAL_REASON_NON_FINITE, "delta: not finite");
-            squares += (double) value * value;
-        }
-        double norm = Math.sqrt(squares);
+        require(norm.isFinite(), REFUSAL_REASON_NON_FINITE, "delta: not finite");
         require(
-                norm <= plan.admission().maxNorm(),
+                norm.value() <= plan.admission().maxNorm(),
                 REFUSAL_REASON_NORM_OUT_OF_BOUNDS,
-                "delta: its norm is " + (float) norm + ", allowed is "
+                "delta: its norm is " + (float) norm.value() + ", allowed is "
                         + plan.admission().maxNorm());
     }
 

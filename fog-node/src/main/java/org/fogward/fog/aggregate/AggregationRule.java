@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Combines the updates of a round into one. Implementations are deterministic, accumulate in double precision, keep at most a
- * fixed amount of decoded updates at a time and have no state, so they are safe for several threads.
+ * fixed amount of decoded values at a time and have no state, so they are safe for several threads.
  */
 public interface AggregationRule {
 

@@ -2,13 +2,14 @@ package org.fogward.fog.aggregate;
 
 import java.io.IOException;
 import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.update.DeltaSink;
 
 /**
- * One gateway's accepted update, decoded only while somebody looks at it.
+ * One gateway's accepted update, decoded only while somebody looks at it, coordinate by coordinate.
  *
  * @param gateway who sent it
  * @param samples how many samples it was trained on, above 0
- * @param delta gives the decoded update, a new array at each call
+ * @param delta gives the decoded update
  */
 public record Contribution(GatewayId gateway, long samples, DeltaSource delta) {
 
@@ -17,10 +18,11 @@ public record Contribution(GatewayId gateway, long samples, DeltaSource delta) {
     public interface DeltaSource {
 
         /**
-         * Decodes the update: new local parameters minus base model, one value for each of the model's parameters, all finite.
+         * Decodes the update: new local parameters minus base model, all finite.
          *
+         * @param sink takes what is not 0, in the order of the model's parameters
          * @throws IOException if what was stored cannot be read any more
          */
-        float[] read() throws IOException;
+        void read(DeltaSink sink) throws IOException;
     }
 }

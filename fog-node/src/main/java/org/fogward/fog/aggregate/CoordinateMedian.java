@@ -15,7 +15,7 @@ public final class CoordinateMedian implements AggregationRule {
 
     private final int budget;
 
-    /** A median that holds at most 128 MiB of values beside one decoded update. */
+    /** A median that holds at most 128 MiB of values of decoded updates. */
     public CoordinateMedian() {
         this(DEFAULT_BUDGET);
     }
@@ -41,11 +41,15 @@ public final class CoordinateMedian implements AggregationRule {
         float[] columns = new float[block * gateways];
         for (int from = 0; from < into.length; from += block) {
             int length = Math.min(block, into.length - from);
+            Arrays.fill(columns, 0);
             for (int gateway = 0; gateway < gateways; gateway++) {
-                float[] delta = contributions.get(gateway).delta().read();
-                for (int i = 0; i < length; i++) {
-                    columns[i * gateways + gateway] = delta[from + i];
-                }
+                int first = from;
+                int column = gateway;
+                contributions.get(gateway).delta().read((coordinate, value) -> {
+                    if (coordinate >= first && coordinate < first + length) {
+                        columns[(coordinate - first) * gateways + column] = value;
+                    }
+                });
             }
             for (int i = 0; i < length; i++) {
                 into[from + i] = median(columns, i * gateways, gateways);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The mean weighted by samples: McMahan et al., Communication-Efficient Learning of Deep Networks from Decentralized Data, AISTATS
- * 2017. One pass, one decoded update at a time.
+ * 2017. One pass over each update; holds none of them.
  */
 public final class FedAvg implements AggregationRule {
 
@@ -20,11 +20,8 @@ public final class FedAvg implements AggregationRule {
         Arrays.fill(into, 0);
         double total = 0;
         for (Contribution contribution : contributions) {
-            float[] delta = contribution.delta().read();
             double weight = contribution.samples();
-            for (int i = 0; i < into.length; i++) {
-                into[i] += weight * delta[i];
-            }
+            contribution.delta().read((coordinate, value) -> into[coordinate] += weight * value);
             total += weight;
         }
         for (int i = 0; i < into.length; i++) {

@@ -1,10 +1,12 @@
 package org.fogward.fog.conduct;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fogward.fog.anchor.RoundTree;
@@ -28,6 +30,7 @@ import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.Signer;
+import org.fogward.protocol.v1.ModelDelta;
 
 /**
  * Makes the next model of a closed round and anchors the round. Doing so again gives the same model, the same root and the same
@@ -81,6 +84,10 @@ public final class RoundCloser {
                 stateBefore(round.number()),
                 updates);
         Digest model = blobs.put(next.modelFile());
+        Optional<Digest> delta = Optional.empty();
+        if (next.delta().isPresent()) {
+            delta = Optional.of(blobs.put(chained(next.delta().get(), round)));
+        }
         Digest state = blobs.put(next.state().encode());
         RoundTally tally = store.tally(round.number());
         AnchorReceipt receipt = ledger.anchorRound(new RoundAnchor(
@@ -99,6 +106,7 @@ public final class RoundCloser {
         return new RoundResult(
                 round.number(),
                 model,
+                delta,
                 state,
                 tree.root(),
                 receipt.transactionId(),
@@ -108,6 +116,18 @@ public final class RoundCloser {
                 trainLoss(updates),
                 traffic.up() / Math.max(1, participants.size()),
                 traffic.down() / Math.max(1, participants.size()));
+    }
+
+    /** Names the delta before this one, so that whoever missed some can find them one after the other. */
+    private byte[] chained(ModelDelta delta, Round round) throws IOException {
+        Optional<Digest> previous = store.result(round.number() - 1).flatMap(RoundResult::delta);
+        ModelDelta.Builder chained = delta.toBuilder();
+        if (previous.isPresent()) {
+            long bytes = blobs.size(previous.get())
+                    .orElseThrow(() -> new IOException("delta " + previous.get() + " is missing"));
+            chained.setPrevious(ByteString.copyFrom(previous.get().bytes())).setPreviousBytes(bytes);
+        }
+        return chained.build().toByteArray();
     }
 
     private StepState stateBefore(long round) throws IOException {

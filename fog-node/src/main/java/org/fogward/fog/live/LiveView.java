@@ -157,7 +157,7 @@ public final class LiveView {
                 ParameterLayout.of(plan.model()).parameters(),
                 plan.rule(),
                 plan.server().optimizer(),
-                plan.codec(),
+                plan.update().up().codec(),
                 plan.rounds().count(),
                 plan.rounds().quorum(),
                 plan.rounds().waitForAll(),

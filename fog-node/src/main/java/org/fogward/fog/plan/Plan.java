@@ -17,8 +17,10 @@ import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.train.TrainingOptions;
 import org.fogward.models.train.TrainingTask;
 import org.fogward.protocol.digest.Digest;
-import org.fogward.protocol.update.UpdateCodecs;
+import org.fogward.protocol.update.EncodingOptions;
 import org.fogward.protocol.update.WholeNumberCodec;
+import org.fogward.protocol.v1.Encoding;
+import org.fogward.protocol.v1.NormalizationTravel;
 
 /**
  * All that decides what a federation learns, apart from the gateways' data. It is fixed before the first round and anchored with
@@ -27,7 +29,7 @@ import org.fogward.protocol.update.WholeNumberCodec;
  * @param model what is learnt
  * @param start what the first model is, or is made of
  * @param training how the gateways train
- * @param codec the update codec's name
+ * @param update what travels of what is learnt
  * @param rule the aggregation rule's name
  * @param server the server optimiser
  * @param stages what the rounds are
@@ -40,7 +42,7 @@ public record Plan(
         ModelSpec model,
         PlanStart start,
         TrainingOptions training,
-        String codec,
+        UpdateRules update,
         String rule,
         ServerOptions server,
         Stages stages,
@@ -50,16 +52,13 @@ public record Plan(
         long seed) {
 
     /**
-     * @throws IllegalArgumentException if there is no such start, the codec or the rule is not known, the training does not suit the model, or the model
+     * @throws IllegalArgumentException if there is no such start, the rule is not known, the training does not suit the model, or the model
      *     cannot be pruned so far or so late
      */
     public Plan {
         var ignored = new TrainingTask(model, training);
         if (start instanceof PlanStart.Made made) {
             made.how().requireSuits(model);
-        }
-        if (UpdateCodecs.named(codec).isEmpty()) {
-            throw new IllegalArgumentException("codec: one of " + UpdateCodecs.names() + " expected, not " + codec);
         }
         if (AggregationRules.named(rule).isEmpty()) {
             throw new IllegalArgumentException("rule: one of " + AggregationRules.names() + " expected, not " + rule);
@@ -93,18 +92,55 @@ public record Plan(
      * @param now the plan's model, or what pruning left of it
      * @param setbacks how often guarded rounds went back to a better model: each halves the learning rate, because steps were too
      *     long for what there is to gain
+     * @param since the first round whose model follows from the one before
      */
-    public RoundOrder order(long round, ModelSpec now, int setbacks) {
+    public RoundOrder order(long round, ModelSpec now, int setbacks, long since) {
         Stage stage = stages.at(round);
         return switch (stage) {
             case Stage.Analytic analytic ->
-                new RoundOrder(stage.kind(), new AnalyticTask(now, analytic.options()).toJson(), WholeNumberCodec.NAME);
+                new RoundOrder(
+                        stage.kind(),
+                        new AnalyticTask(now, analytic.options()).toJson(),
+                        WholeNumberCodec.NAME,
+                        Optional.empty());
             case Stage.Averaging averaging -> {
                 TrainingOptions own = averaging.guarded() ? training.slowed(Math.scalb(1.0, -setbacks)) : training;
-                yield new RoundOrder(stage.kind(), new TrainingTask(now, own).toJson(), codec);
+                yield new RoundOrder(
+                        stage.kind(),
+                        new TrainingTask(now, own).toJson(),
+                        update.up().codec(),
+                        Optional.of(encoding(round, since)));
             }
-            case Stage.Choice _ -> new RoundOrder(stage.kind(), new TrainingTask(now, training).toJson(), codec);
+            case Stage.Choice _ ->
+                new RoundOrder(
+                        stage.kind(),
+                        new TrainingTask(now, training).toJson(),
+                        update.up().codec(),
+                        Optional.empty());
         };
+    }
+
+    /** What of batch normalisation travels in a round: its running statistics always do before a stage ends, since they are used then. */
+    public NormalizationTravel normalization(long round) {
+        int every = update.normalizationEvery();
+        if (every == 0) {
+            return NormalizationTravel.NORMALIZATION_TRAVEL_LOCAL;
+        }
+        boolean last = round >= rounds.count() || !(stages.at(round + 1) instanceof Stage.Averaging);
+        return last || (round - 1) % every == 0
+                ? NormalizationTravel.NORMALIZATION_TRAVEL_SENT
+                : NormalizationTravel.NORMALIZATION_TRAVEL_KEPT;
+    }
+
+    private Encoding encoding(long round, long since) {
+        EncodingOptions options = update.up().options(round, seed);
+        return Encoding.newBuilder()
+                .setDensity(options.density())
+                .setBits(options.bits())
+                .setNormalization(normalization(round))
+                .setStaleDecay(update.staleDecay())
+                .setSince(since)
+                .build();
     }
 
     /**

@@ -21,7 +21,6 @@ import org.fogward.models.train.TrainingOptions;
 final class PlanText {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String DEFAULT_CODEC = "dense-float16";
     private static final String DEFAULT_RULE = "fedavg";
     private static final long DEFAULT_DEADLINE_SECONDS = 3600;
     private static final double DEFAULT_KEEP = 0.5;
@@ -43,9 +42,7 @@ final class PlanText {
                 plan,
                 () -> TrainingOptions.fromJson(
                         plan.overlaid("training", defaults(plan, model, start).toJson())));
-        Fields update = plan.sectionOrEmpty("update");
-        String codec = update.optionalText("codec").orElse(DEFAULT_CODEC);
-        update.refuseUnknown();
+        UpdateRules update = checked("update", plan, () -> UpdateText.read(plan.sectionOrEmpty("update")));
         Fields aggregation = plan.sectionOrEmpty("aggregation");
         String rule = aggregation.optionalText("rule").orElse(DEFAULT_RULE);
         ServerOptions server = checked("server", aggregation, () -> server(aggregation.sectionOrEmpty("server")));
@@ -62,7 +59,7 @@ final class PlanText {
         Plan read = checked(
                 "plan",
                 plan,
-                () -> new Plan(model, start, training, codec, rule, server, stages, rounds, admission, pruning, seed));
+                () -> new Plan(model, start, training, update, rule, server, stages, rounds, admission, pruning, seed));
         return new PlanFile(read, givenStart.firstModel());
     }
 
@@ -76,7 +73,7 @@ final class PlanText {
                     root.putObject("start").put("model", given.model().hex());
             }
             root.set("training", MAPPER.readTree(plan.training().toJson()));
-            root.putObject("update").put("codec", plan.codec());
+            UpdateText.write(plan.update(), root.putObject("update"));
             ObjectNode aggregation = root.putObject("aggregation").put("rule", plan.rule());
             aggregation
                     .putObject("server")

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.plan.RoundOrder;
 import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.round.Round;
@@ -82,7 +83,12 @@ public final class Announcer {
                 .setRound(madeBy)
                 .setDigest(digest)
                 .setBytes(task.bytes());
-        RoundOrder order = plan.order(round.number(), task.spec(), task.setbacks());
+        task.delta().ifPresent(delta -> offer(delta, modelSays));
+        if (plan.start() instanceof PlanStart.Made made) {
+            modelSays.setStart(made.how().text()).setStartSeed(plan.seed());
+        }
+        task.kept().forEach(kept -> modelSays.addKept(ByteString.copyFrom(kept.bytes())));
+        RoundOrder order = plan.order(round.number(), task.spec(), task.setbacks(), task.since());
         RoundAnnouncement.Builder roundSays = RoundAnnouncement.newBuilder()
                 .setRound(round.number())
                 .setTotalRounds(plan.rounds().count())
@@ -94,6 +100,7 @@ public final class Announcer {
                 .setCodec(order.codec())
                 .setDeadlineEpochMs(round.deadline().toEpochMilli())
                 .setSeed(plan.seed());
+        order.encoding().ifPresent(roundSays::setEncoding);
         task.teacher().map(Digest::bytes).map(ByteString::copyFrom).ifPresent(roundSays::setTeacherDigest);
         Wanted next = new Wanted(
                 sealer.seal(MessageType.MESSAGE_TYPE_MODEL, modelSays.build()),
@@ -104,6 +111,11 @@ public final class Announcer {
             modelIsThere = Arrays.equals(acknowledgedModel, next.model);
         }
         publish(next, !modelIsThere);
+    }
+
+    private static void offer(RoundTask.Delta delta, ModelAnnouncement.Builder says) {
+        says.setDeltaDigest(ByteString.copyFrom(delta.digest().bytes())).setDeltaBytes(delta.bytes());
+        delta.content().ifPresent(says::setDelta);
     }
 
     private void sayAgain() {

@@ -1,11 +1,9 @@
 package org.fogward.fog.publish;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,9 +19,6 @@ import org.fogward.fog.round.RoundListener;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundScore;
 import org.fogward.fog.round.RoundStore;
-import org.fogward.fog.round.RoundTask;
-import org.fogward.models.prune.PruningSchedule;
-import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.v1.RoundState;
 import org.slf4j.Logger;
@@ -38,10 +33,8 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RoundPublisher.class);
 
     private final FederationId federation;
-    private final Plan plan;
     private final RoundStore store;
-    private final BlobStore blobs;
-    private final ModelStep models;
+    private final RoundTasks tasks;
     private final Announcer announcer;
     private final ReceiptSender receipts;
     private final RoundEvaluation evaluation;
@@ -67,10 +60,8 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
             FogMetrics metrics,
             Runnable shown) {
         this.federation = federation;
-        this.plan = plan;
         this.store = store;
-        this.blobs = blobs;
-        this.models = models;
+        this.tasks = new RoundTasks(plan, store, blobs, models);
         this.announcer = announcer;
         this.receipts = receipts;
         this.evaluation = evaluation;
@@ -80,13 +71,13 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     @Override
     public void opened(Round round) {
-        announcer.announce(round, RoundState.ROUND_STATE_OPEN, task(round.number(), round.baseModel()));
+        announcer.announce(round, RoundState.ROUND_STATE_OPEN, tasks.of(round.number(), round.baseModel()));
         shown.run();
     }
 
     @Override
     public void closed(Round round) {
-        announcer.announce(round, RoundState.ROUND_STATE_CLOSED, task(round.number(), round.baseModel()));
+        announcer.announce(round, RoundState.ROUND_STATE_CLOSED, tasks.of(round.number(), round.baseModel()));
         shown.run();
     }
 
@@ -102,7 +93,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     @Override
     public void ended(Round last, RoundResult result) {
-        announcer.announceEnd(last, task(last.number() + 1, result.newModel()));
+        announcer.announceEnd(last, tasks.of(last.number() + 1, result.newModel()));
         shown.run();
     }
 
@@ -159,29 +150,5 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
         } catch (IOException | RuntimeException e) {
             LOG.warn("round {} has no score: {}", result.round(), e.getMessage());
         }
-    }
-
-    private RoundTask task(long round, Digest base) {
-        try {
-            long bytes = blobs.size(base).orElseThrow(() -> new IOException("it is missing"));
-            return new RoundTask(base, models.spec(base), bytes, teacher(round), setbacks(round));
-        } catch (IOException e) {
-            throw new UncheckedIOException("model " + base + " cannot be announced: " + e.getMessage(), e);
-        }
-    }
-
-    private int setbacks(long round) throws IOException {
-        Optional<RoundResult> former = store.result(round - 1);
-        return former.isPresent() ? models.stateAfter(former.get()).setbacks() : 0;
-    }
-
-    /** The last model before pruning, unless it had learnt nothing yet. */
-    private Optional<Digest> teacher(long round) {
-        return plan.pruning()
-                .filter(schedule -> plan.training().distillation() > 0)
-                .map(PruningSchedule::firstStep)
-                .filter(first -> first > 1 && round > first)
-                .flatMap(first -> store.round(first))
-                .map(Round::baseModel);
     }
 }

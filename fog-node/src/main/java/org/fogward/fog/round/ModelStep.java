@@ -1,11 +1,14 @@
 package org.fogward.fog.round;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fogward.fog.aggregate.Aggregator.Outcome;
 import org.fogward.fog.aggregate.ServerState;
 import org.fogward.fog.blob.BlobStore;
+import org.fogward.fog.plan.DeltaShapes;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.plan.Stage;
 import org.fogward.models.file.ModelFile;
@@ -15,7 +18,9 @@ import org.fogward.models.prune.PrunedModel;
 import org.fogward.models.prune.ScaleImportance;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.update.UpdateShape;
 import org.fogward.protocol.v1.LocalEvaluation;
+import org.fogward.protocol.v1.ModelDelta;
 import org.fogward.protocol.v1.Update;
 
 /**
@@ -27,6 +32,7 @@ public final class ModelStep {
     private final BlobStore blobs;
     private final StoredUpdates stored;
     private final AnalyticStep analytic;
+    private final Downlink downlink;
 
     /** Steps of one plan's models, which lie among the blobs as the updates do. */
     public ModelStep(Plan plan, BlobStore blobs) {
@@ -34,11 +40,12 @@ public final class ModelStep {
         this.blobs = blobs;
         this.stored = new StoredUpdates(blobs);
         this.analytic = new AnalyticStep(plan, stored);
+        this.downlink = new Downlink(plan);
     }
 
     /** What is remembered before the first round. */
     public StepState initialState() {
-        return StepState.begin(plan.aggregator(plan.model()).initialState());
+        return StepState.begin(plan.aggregator(plan.model()).initialState(), 1);
     }
 
     /**
@@ -74,13 +81,14 @@ public final class ModelStep {
             throws IOException {
         AnalyticStep.Heads heads =
                 analytic.solve(stage, base.parameters(), accepted, plan.stages().choosesAfter(round));
-        ServerState optimizer = plan.aggregator(heads.model().spec()).initialState();
+        NextModel next = downlink.all(round, base.parameters(), heads.model());
+        ServerState optimizer = plan.aggregator(next.model().spec()).initialState();
         if (heads.whole().isEmpty()) {
-            return step(heads.model(), StepState.begin(optimizer));
+            return step(base, next, StepState.begin(optimizer, round + 1));
         }
         Digest whole = blobs.put(file(heads.whole().get()));
-        StepState.Twin twin = new StepState.Twin(Digest.of(file(heads.model())), whole);
-        return step(heads.model(), StepState.begin(optimizer, twin));
+        StepState.Twin twin = new StepState.Twin(Digest.of(file(next.model())), whole);
+        return step(base, next, StepState.begin(optimizer, round + 1, twin));
     }
 
     private Step guarded(long round, GlobalModel base, StepState before, List<RoundUpdate> accepted)
@@ -96,8 +104,8 @@ public final class ModelStep {
         StepState.Best best = before.best().get();
         if (validation.isClearlyWorseThan(best.validation())) {
             ModelParameters again = read(best.model());
-            return pruned(
-                    round, again, before.setBack(plan.aggregator(again.spec()).initialState()));
+            ServerState optimizer = plan.aggregator(again.spec()).initialState();
+            return jump(round, base, again, before.setBack(optimizer, round + 1));
         }
         return combine(round, base, before, accepted);
     }
@@ -105,24 +113,42 @@ public final class ModelStep {
     private Step combine(long round, GlobalModel base, StepState before, List<RoundUpdate> accepted)
             throws IOException {
         ModelParameters from = base.parameters();
-        Outcome outcome =
-                plan.aggregator(from.spec()).combine(from.values(), before.optimizer(), stored.contributions(accepted));
-        return pruned(round, new ModelParameters(from.spec(), outcome.parameters()), before.with(outcome.state()));
+        UpdateShape shape = DeltaShapes.of(from.spec(), plan.normalization(round));
+        Outcome outcome = plan.aggregator(from.spec())
+                .combine(from.values(), before.optimizer(), stored.contributions(accepted, shape));
+        ModelParameters learnt = new ModelParameters(from.spec(), before.added(outcome.parameters()));
+        double keep = keep(round);
+        if (keep < 1) {
+            Downlink.Smaller smaller = downlink.pruned(round, from, learnt, keep);
+            if (!smaller.next().model().spec().equals(from.spec())) {
+                ServerState optimizer = outcome.state().select(smaller.from().selection());
+                return step(
+                        base,
+                        smaller.next(),
+                        before.smaller(optimizer, smaller.next().residual()));
+            }
+        }
+        NextModel next = downlink.towards(round, from, learnt);
+        return step(base, next, before.with(outcome.state(), next.residual()));
     }
 
-    /**
-     * Prunes as far as the plan says for the round. Nothing goes back from a smaller model to a larger one, so what was
-     * found best before is forgotten.
-     */
-    private Step pruned(long round, ModelParameters model, StepState state) {
-        double keep = plan.pruning().map(schedule -> schedule.keep((int) round)).orElse(1.0);
+    /** Goes to a model that does not follow from the base. Nothing goes back from a smaller model to a larger one. */
+    private Step jump(long round, GlobalModel base, ModelParameters model, StepState state) {
+        double keep = keep(round);
         if (keep >= 1) {
-            return step(model, state);
+            return step(base, NextModel.jump(model), state);
         }
         PrunedModel pruned = PrunedModel.of(model, new ScaleImportance(), keep);
-        ServerState optimizer = state.optimizer().select(pruned.selection());
         boolean smaller = !pruned.model().spec().equals(model.spec());
-        return step(pruned.model(), smaller ? StepState.begin(optimizer) : state.with(optimizer));
+        ServerState optimizer = state.optimizer().select(pruned.selection());
+        return step(
+                base,
+                NextModel.jump(pruned.model()),
+                smaller ? state.smaller(optimizer, state.residual()) : state.with(optimizer, state.residual()));
+    }
+
+    private double keep(long round) {
+        return plan.pruning().map(schedule -> schedule.keep((int) round)).orElse(1.0);
     }
 
     private Step choose(long round, GlobalModel base, StepState before, List<RoundUpdate> accepted) throws IOException {
@@ -136,8 +162,8 @@ public final class ModelStep {
                 .map(StepState.Twin::whole)
                 .orElse(chosen);
         ModelParameters model = read(whole);
-        return pruned(
-                round, model, StepState.begin(plan.aggregator(model.spec()).initialState()));
+        ServerState optimizer = plan.aggregator(model.spec()).initialState();
+        return jump(round, base, model, StepState.begin(optimizer, round + 1));
     }
 
     private Validation validation(List<RoundUpdate> accepted) throws IOException {
@@ -151,8 +177,13 @@ public final class ModelStep {
         return Validation.of(evaluations);
     }
 
-    private static Step step(ModelParameters model, StepState state) {
-        return new Step(model, file(model), state);
+    private static Step step(GlobalModel base, NextModel next, StepState state) {
+        byte[] file = file(next.model());
+        Optional<ModelDelta> delta = next.delta()
+                .map(begun -> begun.setFrom(ByteString.copyFrom(base.digest().bytes()))
+                        .setTo(ByteString.copyFrom(Digest.of(file).bytes()))
+                        .build());
+        return new Step(next.model(), file, delta, state);
     }
 
     private static byte[] file(ModelParameters model) {
@@ -190,8 +221,9 @@ public final class ModelStep {
      *
      * @param model the new model
      * @param modelFile its file
+     * @param delta how gateways make it of the model before; empty where they have to hold it already, or fetch it
      * @param state what is remembered now
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Step(ModelParameters model, byte[] modelFile, StepState state) {}
+    public record Step(ModelParameters model, byte[] modelFile, Optional<ModelDelta> delta, StepState state) {}
 }

@@ -1,5 +1,6 @@
 package org.fogward.fog.round;
 
+import java.util.Optional;
 import org.fogward.protocol.digest.Digest;
 
 /**
@@ -7,6 +8,7 @@ import org.fogward.protocol.digest.Digest;
  *
  * @param round its number
  * @param newModel the model that it made
+ * @param delta the {@link org.fogward.protocol.v1.ModelDelta} that leads to it, if there is one
  * @param serverState the server optimiser's state after it
  * @param merkleRoot root over its updates
  * @param ledgerTransaction the anchoring transaction
@@ -20,6 +22,7 @@ import org.fogward.protocol.digest.Digest;
 public record RoundResult(
         long round,
         Digest newModel,
+        Optional<Digest> delta,
         Digest serverState,
         Digest merkleRoot,
         String ledgerTransaction,

@@ -57,6 +57,7 @@ final class RoundRows {
         return new RoundResult(
                 row.getLong("round"),
                 digest(row, "new_model"),
+                Optional.ofNullable(row.getString("model_delta")).map(Digest::new),
                 digest(row, "server_state"),
                 digest(row, "merkle_root"),
                 row.getString("ledger_transaction"),

@@ -93,11 +93,12 @@ public final class RoundStore {
     public void anchored(RoundResult result, Optional<Round> next) {
         jdbi.useTransaction(db -> {
             db.createUpdate(
-                            "INSERT INTO round_result (round, new_model, server_state, merkle_root, ledger_transaction, block,"
-                                    + " head_hash, seconds, train_loss, bytes_up, bytes_down) VALUES (:round, :model, :state, :root,"
+                            "INSERT INTO round_result (round, new_model, model_delta, server_state, merkle_root, ledger_transaction, block,"
+                                    + " head_hash, seconds, train_loss, bytes_up, bytes_down) VALUES (:round, :model, :delta, :state, :root,"
                                     + " :transaction, :block, :head, :seconds, :loss, :up, :down)")
                     .bind("round", result.round())
                     .bind("model", result.newModel().hex())
+                    .bind("delta", result.delta().map(Digest::hex).orElse(null))
                     .bind("state", result.serverState().hex())
                     .bind("root", result.merkleRoot().hex())
                     .bind("transaction", result.ledgerTransaction())

@@ -1,7 +1,6 @@
 package org.fogward.fog.round;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import org.fogward.fog.aggregate.ServerState;
 import org.fogward.protocol.digest.Digest;
@@ -10,60 +9,79 @@ import org.fogward.protocol.digest.Digest;
  * What is remembered from round to round beside the model.
  *
  * @param optimizer what the server optimiser remembers
+ * @param residual what the global model, as gateways hold it, still lacks of what was learnt, laid out like it; empty if nothing
  * @param best the best model that gateways have validated since training began
  * @param twin of a model that kept something from training to validate with
  * @param setbacks how often guarded rounds went back to the best model since training began, 0 to {@value #MOST_SETBACKS}, where
  *     counting ends
+ * @param since the first round whose base model follows from the one before: earlier ones led elsewhere
  */
-public record StepState(ServerState optimizer, Optional<Best> best, Optional<Twin> twin, int setbacks) {
+@SuppressWarnings("ArrayRecordComponent")
+public record StepState(
+        ServerState optimizer, float[] residual, Optional<Best> best, Optional<Twin> twin, int setbacks, long since) {
 
     private static final int MOST_SETBACKS = 20;
 
     private static final int DIGEST_BYTES = 32;
     private static final int BEST_BYTES = DIGEST_BYTES + 2 * Long.BYTES;
     private static final int TWIN_BYTES = 2 * DIGEST_BYTES;
+    private static final int FIXED_BYTES = 2 + Long.BYTES + Integer.BYTES;
     private static final byte HAS_BEST = 1;
     private static final byte HAS_TWIN = 2;
-    private static final byte HAS_SETBACKS = 4;
 
-    /** Before the first round, and whenever training begins anew. */
-    static StepState begin(ServerState optimizer) {
-        return new StepState(optimizer, Optional.empty(), Optional.empty(), 0);
+    /** Before a round, when training begins anew. */
+    static StepState begin(ServerState optimizer, long since) {
+        return new StepState(optimizer, new float[0], Optional.empty(), Optional.empty(), 0, since);
     }
 
     /** After a head was solved for: training begins anew. */
-    static StepState begin(ServerState optimizer, Twin twin) {
-        return new StepState(optimizer, Optional.empty(), Optional.of(twin), 0);
+    static StepState begin(ServerState optimizer, long since, Twin twin) {
+        return new StepState(optimizer, new float[0], Optional.empty(), Optional.of(twin), 0, since);
     }
 
-    StepState with(ServerState newOptimizer) {
-        return new StepState(newOptimizer, best, twin, setbacks);
+    StepState with(ServerState newOptimizer, float[] newResidual) {
+        return new StepState(newOptimizer, newResidual, best, twin, setbacks, since);
     }
 
     StepState with(Best newBest) {
-        return new StepState(optimizer, Optional.of(newBest), twin, setbacks);
+        return new StepState(optimizer, residual, Optional.of(newBest), twin, setbacks, since);
     }
 
-    StepState setBack(ServerState newOptimizer) {
-        return new StepState(newOptimizer, best, twin, Math.min(setbacks + 1, MOST_SETBACKS));
+    /** The same for a smaller model: nothing goes back to a larger one, so what was found best before is forgotten. */
+    StepState smaller(ServerState newOptimizer, float[] newResidual) {
+        return new StepState(newOptimizer, newResidual, Optional.empty(), Optional.empty(), 0, since);
     }
 
-    /** The state as bytes: which parts there are, these, then the optimiser's. */
+    StepState setBack(ServerState newOptimizer, long newSince) {
+        return new StepState(newOptimizer, new float[0], best, twin, Math.min(setbacks + 1, MOST_SETBACKS), newSince);
+    }
+
+    /** What a model lacks still, added to it. */
+    float[] added(float[] parameters) {
+        float[] sum = parameters.clone();
+        for (int i = 0; i < residual.length; i++) {
+            sum[i] += residual[i];
+        }
+        return sum;
+    }
+
+    /** The state as bytes: which parts there are, setbacks, since, the length of the residual, these, then the optimiser's. */
     public byte[] encode() {
         byte[] inner = optimizer.encode();
-        ByteBuffer out = ByteBuffer.allocate(1 + BEST_BYTES + TWIN_BYTES + 1 + inner.length);
-        out.put((byte) ((best.isPresent() ? HAS_BEST : 0)
-                | (twin.isPresent() ? HAS_TWIN : 0)
-                | (setbacks > 0 ? HAS_SETBACKS : 0)));
+        ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES
+                + (best.isPresent() ? BEST_BYTES : 0)
+                + (twin.isPresent() ? TWIN_BYTES : 0)
+                + Float.BYTES * residual.length
+                + inner.length);
+        out.put((byte) ((best.isPresent() ? HAS_BEST : 0) | (twin.isPresent() ? HAS_TWIN : 0)));
+        out.put((byte) setbacks).putLong(since).putInt(residual.length);
         best.ifPresent(some -> out.put(some.model().bytes())
                 .putLong(some.validation().correct())
                 .putLong(some.validation().samples()));
         twin.ifPresent(some -> out.put(some.model().bytes()).put(some.whole().bytes()));
-        if (setbacks > 0) {
-            out.put((byte) setbacks);
-        }
-        out.put(inner);
-        return Arrays.copyOf(out.array(), out.position());
+        out.asFloatBuffer().put(residual);
+        out.position(out.position() + Float.BYTES * residual.length);
+        return out.put(inner).array();
     }
 
     /**
@@ -73,26 +91,34 @@ public record StepState(ServerState optimizer, Optional<Best> best, Optional<Twi
      */
     public static StepState decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        int parts = in.hasRemaining() ? in.get() : 0;
-        int needed = ((parts & HAS_BEST) != 0 ? BEST_BYTES : 0)
+        require(bytes.length >= FIXED_BYTES, "not in this format");
+        int parts = in.get();
+        require((parts & ~(HAS_BEST | HAS_TWIN)) == 0, "not in this format");
+        int setbacks = in.get();
+        require(setbacks >= 0 && setbacks <= MOST_SETBACKS, setbacks + " setbacks");
+        long since = in.getLong();
+        int left = in.getInt();
+        long needed = ((parts & HAS_BEST) != 0 ? BEST_BYTES : 0)
                 + ((parts & HAS_TWIN) != 0 ? TWIN_BYTES : 0)
-                + ((parts & HAS_SETBACKS) != 0 ? 1 : 0);
-        if ((parts & ~(HAS_BEST | HAS_TWIN | HAS_SETBACKS)) != 0 || in.remaining() < needed) {
-            throw new IllegalArgumentException("state: not in this format");
-        }
+                + (long) Float.BYTES * left;
+        require(left >= 0 && in.remaining() >= needed, "not in this format");
         Optional<Best> best = (parts & HAS_BEST) == 0
                 ? Optional.empty()
                 : Optional.of(new Best(digest(in), new Validation(in.getLong(), in.getLong())));
         Optional<Twin> twin =
                 (parts & HAS_TWIN) == 0 ? Optional.empty() : Optional.of(new Twin(digest(in), digest(in)));
-        boolean setBack = (parts & HAS_SETBACKS) != 0;
-        int setbacks = setBack ? in.get() : 0;
-        if (setBack && (setbacks < 1 || setbacks > MOST_SETBACKS)) {
-            throw new IllegalArgumentException("state: " + setbacks + " setbacks");
-        }
+        float[] residual = new float[left];
+        in.asFloatBuffer().get(residual);
+        in.position(in.position() + Float.BYTES * left);
         byte[] inner = new byte[in.remaining()];
         in.get(inner);
-        return new StepState(ServerState.decode(inner), best, twin, setbacks);
+        return new StepState(ServerState.decode(inner), residual, best, twin, setbacks, since);
+    }
+
+    private static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException("state: " + problem);
+        }
     }
 
     private static Digest digest(ByteBuffer in) {
@@ -102,8 +128,8 @@ public record StepState(ServerState optimizer, Optional<Best> best, Optional<Twi
     }
 
     /** A model, and how good gateways found it. */
-    record Best(Digest model, Validation validation) {}
+    public record Best(Digest model, Validation validation) {}
 
     /** A model, and the one that takes its place in the end, since it learnt from all there is. */
-    record Twin(Digest model, Digest whole) {}
+    public record Twin(Digest model, Digest whole) {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.fogward.fog.aggregate.Contribution;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.update.DeltaSink;
 import org.fogward.protocol.update.UpdateCodec;
 import org.fogward.protocol.update.UpdateCodecs;
 import org.fogward.protocol.update.UpdateFormatException;
@@ -24,11 +25,16 @@ public final class StoredUpdates {
         this.blobs = blobs;
     }
 
-    /** The accepted ones as contributions, each read from the disk when it is asked for. */
-    public List<Contribution> contributions(List<RoundUpdate> updates) {
+    /**
+     * The accepted ones as contributions, each read from the disk when it is asked for.
+     *
+     * @param shape how their deltas lie
+     */
+    public List<Contribution> contributions(List<RoundUpdate> updates, UpdateShape shape) {
         return updates.stream()
                 .filter(RoundUpdate::accepted)
-                .map(update -> new Contribution(update.gateway(), update.samples(), () -> delta(read(update.digest()))))
+                .map(update -> new Contribution(
+                        update.gateway(), update.samples(), sink -> delta(read(update.digest()), shape, sink)))
                 .toList();
     }
 
@@ -60,15 +66,17 @@ public final class StoredUpdates {
     }
 
     /**
-     * Decodes an update's delta. How many parameters it has was checked at admission.
+     * Decodes an update's delta, as admission did.
      *
+     * @param shape how it lies
+     * @param sink takes its coordinates
      * @throws IOException if it cannot be decoded
      */
-    public float[] delta(Update update) throws IOException {
+    public void delta(Update update, UpdateShape shape, DeltaSink sink) throws IOException {
         UpdateCodec codec = UpdateCodecs.named(update.getCodec())
                 .orElseThrow(() -> new IOException("codec " + update.getCodec() + " is not known"));
         try {
-            return codec.decode(update.getDelta().toByteArray(), UpdateShape.flat(update.getParameters()));
+            codec.decode(update.getDelta().toByteArray(), shape, sink);
         } catch (UpdateFormatException e) {
             throw new IOException("an update cannot be decoded: " + e.getMessage(), e);
         }

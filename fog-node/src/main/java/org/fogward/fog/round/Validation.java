@@ -9,7 +9,7 @@ import org.fogward.protocol.v1.LocalEvaluation;
  * @param correct of them
  * @param samples all of them
  */
-record Validation(long correct, long samples) {
+public record Validation(long correct, long samples) {
 
     /** Of all gateways' counts together. */
     static Validation of(List<LocalEvaluation> evaluations) {

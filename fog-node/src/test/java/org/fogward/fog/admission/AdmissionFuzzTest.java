@@ -17,6 +17,7 @@ import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.plan.RoundRules;
 import org.fogward.fog.plan.Stage;
 import org.fogward.fog.plan.Stages;
+import org.fogward.fog.plan.UpdateRules;
 import org.fogward.models.analytic.AnalyticHead;
 import org.fogward.models.analytic.AnalyticOptions;
 import org.fogward.models.analytic.AnalyticTask;
@@ -57,7 +58,7 @@ class AdmissionFuzzTest {
             MODEL,
             new PlanStart.Made(Start.RANDOM),
             TrainingOptions.defaults(MODEL),
-            "dense-float16",
+            UpdateRules.whole("dense-float16"),
             "fedavg",
             ServerOptions.DEFAULT,
             Stages.averaging(1),
@@ -70,7 +71,7 @@ class AdmissionFuzzTest {
             MODEL,
             new PlanStart.Made(Start.RANDOM),
             TrainingOptions.defaults(MODEL),
-            "dense-float16",
+            UpdateRules.whole("dense-float16"),
             "fedavg",
             ServerOptions.DEFAULT,
             new Stages(List.of(new Stage.Analytic(SUMS))),
@@ -168,10 +169,12 @@ class AdmissionFuzzTest {
                 .setBaseModelDigest(ByteString.copyFrom(BASE.bytes()))
                 .setSamples(10)
                 .setTrainLoss(1)
-                .setCodec(PLAN.codec())
+                .setCodec(PLAN.update().up().codec())
                 .setParameters(delta.length)
                 .setDelta(ByteString.copyFrom(
-                        UpdateCodecs.named(PLAN.codec()).orElseThrow().encode(delta)))
+                        UpdateCodecs.named(PLAN.update().up().codec())
+                                .orElseThrow()
+                                .encode(delta)))
                 .build();
     }
 

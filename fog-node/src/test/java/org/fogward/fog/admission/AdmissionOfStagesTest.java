@@ -209,10 +209,12 @@ class AdmissionOfStagesTest {
         return Update.newBuilder()
                 .setRound(round)
                 .setSamples(SAMPLES)
-                .setCodec(PLAN.codec())
+                .setCodec(PLAN.update().up().codec())
                 .setParameters(delta.length)
                 .setDelta(ByteString.copyFrom(
-                        UpdateCodecs.named(PLAN.codec()).orElseThrow().encode(delta)))
+                        UpdateCodecs.named(PLAN.update().up().codec())
+                                .orElseThrow()
+                                .encode(delta)))
                 .setEvaluation(evaluation());
     }
 
@@ -220,7 +222,7 @@ class AdmissionOfStagesTest {
         return Update.newBuilder()
                 .setRound(4)
                 .setSamples(SAMPLES)
-                .setCodec(PLAN.codec())
+                .setCodec(PLAN.update().up().codec())
                 .setEvaluation(evaluation());
     }
 

@@ -75,6 +75,6 @@ class AggregatorTest {
     }
 
     private static Contribution contribution(String gateway, long samples, float... delta) {
-        return new Contribution(new GatewayId(gateway), samples, delta::clone);
+        return new Contribution(new GatewayId(gateway), samples, AggregationRuleConformance.whole(delta));
     }
 }

@@ -75,14 +75,14 @@ class StagesTest {
     @Test
     void orders_from_gateways_what_the_stage_needs() throws FieldException {
         Plan plan = Plan.parse(FULL);
-        RoundOrder sums = plan.order(1, plan.model(), 0);
+        RoundOrder sums = plan.order(1, plan.model(), 0, 1);
         assertThat(sums.kind()).isEqualTo(RoundKind.ROUND_KIND_ANALYTIC);
         assertThat(sums.codec()).isEqualTo(WholeNumberCodec.NAME);
         assertThat(AnalyticTask.fromJson(sums.task()).analytic().dimensions()).isEqualTo(8);
         for (int round : new int[] {2, 10}) {
-            RoundOrder order = plan.order(round, plan.model(), 0);
+            RoundOrder order = plan.order(round, plan.model(), 0, 1);
             assertThat(order.kind()).isEqualTo(plan.stages().at(round).kind());
-            assertThat(order.codec()).isEqualTo(plan.codec());
+            assertThat(order.codec()).isEqualTo(plan.update().up().codec());
             assertThat(TrainingTask.fromJson(order.task()).training()).isEqualTo(plan.training());
         }
     }
@@ -92,11 +92,12 @@ class StagesTest {
         Plan plan = Plan.parse(FULL);
         double rate = plan.training().learningRate();
         TrainingOptions slowed =
-                TrainingTask.fromJson(plan.order(2, plan.model(), 3).task()).training();
+                TrainingTask.fromJson(plan.order(2, plan.model(), 3, 1).task()).training();
         assertThat(slowed.learningRate()).isEqualTo(rate / 8);
         assertThat(slowed.slowed(8)).isEqualTo(plan.training());
         for (int notGuarded : new int[] {5, 10}) {
-            assertThat(plan.order(notGuarded, plan.model(), 3)).isEqualTo(plan.order(notGuarded, plan.model(), 0));
+            assertThat(plan.order(notGuarded, plan.model(), 3, 1))
+                    .isEqualTo(plan.order(notGuarded, plan.model(), 0, 1));
         }
     }
 
@@ -230,7 +231,7 @@ class StagesTest {
     void usual_limits_let_any_sums_through(String family, String width) throws FieldException {
         Plan plan = seeing(family, width, "stages: [{kind: analytic}, {kind: average}]\n");
         long[] numbers = new SplittableRandom(1)
-                .longs(AnalyticTask.fromJson(plan.order(1, plan.model(), 0).task())
+                .longs(AnalyticTask.fromJson(plan.order(1, plan.model(), 0, 1).task())
                         .numbers())
                 .toArray();
         assertThat(new WholeNumberCodec().encode(numbers).length + 1_000)

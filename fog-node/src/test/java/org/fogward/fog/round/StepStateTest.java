@@ -17,6 +17,7 @@ class StepStateTest {
 
     private static final ServerState OPTIMIZER =
             new ServerState(new float[] {1.5f, -0f, Float.MIN_VALUE}, new float[] {Float.MAX_VALUE});
+    private static final float[] RESIDUAL = {-2, Float.MIN_VALUE};
 
     @ParameterizedTest
     @CsvSource({"false, false, 0", "true, false, 1", "false, true, 20", "true, true, 3"})
@@ -28,6 +29,8 @@ class StepStateTest {
         assertThat(again.setbacks()).isEqualTo(setbacks);
         assertThat(again.optimizer().momentum()).containsExactly(OPTIMIZER.momentum());
         assertThat(again.optimizer().variance()).containsExactly(OPTIMIZER.variance());
+        assertThat(again.residual()).containsExactly(RESIDUAL);
+        assertThat(again.since()).isEqualTo(state.since());
         assertThat(again.encode()).isEqualTo(state.encode());
     }
 
@@ -46,7 +49,7 @@ class StepStateTest {
     @Test
     void refuses_parts_that_it_does_not_know() {
         byte[] bad = state(true, true, 0).encode();
-        for (int parts : new int[] {8, 15, 64, -1, -128}) {
+        for (int parts : new int[] {4, 7, 64, -1, -128}) {
             bad[0] = (byte) parts;
             assertThatThrownBy(() -> StepState.decode(bad)).isInstanceOf(IllegalArgumentException.class);
         }
@@ -55,16 +58,16 @@ class StepStateTest {
     @Test
     void counts_setbacks_up_to_where_they_make_no_difference() {
         StepState state = state(true, false, 18);
-        assertThat(state.setBack(OPTIMIZER).setbacks()).isEqualTo(19);
-        assertThat(state.setBack(OPTIMIZER)
-                        .setBack(OPTIMIZER)
-                        .setBack(OPTIMIZER)
+        assertThat(state.setBack(OPTIMIZER, 3).setbacks()).isEqualTo(19);
+        assertThat(state.setBack(OPTIMIZER, 3)
+                        .setBack(OPTIMIZER, 3)
+                        .setBack(OPTIMIZER, 3)
                         .setbacks())
                 .isEqualTo(20);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 21})
+    @ValueSource(ints = {-1, 21, 127})
     void refuses_setbacks_that_nobody_writes(int setbacks) {
         byte[] bad = state(false, false, 1).encode();
         bad[1] = (byte) setbacks;
@@ -94,9 +97,11 @@ class StepStateTest {
     private static StepState state(boolean best, boolean twin, int setbacks) {
         return new StepState(
                 OPTIMIZER,
+                RESIDUAL,
                 best ? Optional.of(new StepState.Best(digest(1), new Validation(7, 9))) : Optional.empty(),
                 twin ? Optional.of(new StepState.Twin(digest(2), digest(3))) : Optional.empty(),
-                setbacks);
+                setbacks,
+                1L << 40);
     }
 
     private static Digest digest(int number) {

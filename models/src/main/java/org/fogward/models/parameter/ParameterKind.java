@@ -19,4 +19,9 @@ public enum ParameterKind {
     public boolean isStatistic() {
         return this == BN_MEAN || this == BN_VARIANCE;
     }
+
+    /** Whether the kind belongs to batch normalisation, learnt or measured. */
+    public boolean isNormalization() {
+        return isStatistic() || this == BN_SCALE || this == BN_SHIFT;
+    }
 }

@@ -16,6 +16,11 @@ public record Segment(String name, ParameterKind kind, int offset, int length, i
         return offset + length;
     }
 
+    /** How many parameters that follow each other make one output: a filter, or a single number. */
+    public int row() {
+        return kind == ParameterKind.WEIGHT ? fanIn : 1;
+    }
+
     /** The name of the layer that the parameters belong to. */
     public String layer() {
         return name.substring(0, name.lastIndexOf('/'));

@@ -1,6 +1,7 @@
 package org.fogward.protocol.update;
 
 import java.util.List;
+import org.fogward.protocol.v1.NormalizationTravel;
 
 /**
  * How the coordinates of a delta lie: segment after segment, without gaps. Sender and receiver know it from the model and the
@@ -66,6 +67,23 @@ public record UpdateShape(List<Segment> segments, int parameters) {
         /** Every coordinate, coarsely. */
         WHOLE,
         /** Nothing. */
-        NOTHING
+        NOTHING;
+
+        /**
+         * What sender and receiver agree on for a segment.
+         *
+         * @param normalization what a round asks for
+         * @param normalizes whether the segment belongs to batch normalisation
+         * @param measured whether it is measured and not learnt
+         * @throws IllegalArgumentException if what is asked for is not known here
+         */
+        public static Travel of(NormalizationTravel normalization, boolean normalizes, boolean measured) {
+            return switch (normalization) {
+                case NORMALIZATION_TRAVEL_SENT -> measured ? WHOLE : CHOSEN;
+                case NORMALIZATION_TRAVEL_KEPT -> measured ? NOTHING : CHOSEN;
+                case NORMALIZATION_TRAVEL_LOCAL -> normalizes ? NOTHING : CHOSEN;
+                case UNRECOGNIZED -> throw new IllegalArgumentException("normalization: not known here");
+            };
+        }
     }
 }

@@ -1,4 +1,4 @@
-package org.fogward.edge.train;
+package org.fogward.edge.model;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package org.fogward.edge.train;
+package org.fogward.edge.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

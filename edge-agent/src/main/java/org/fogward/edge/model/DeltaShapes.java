@@ -1,0 +1,37 @@
+package org.fogward.edge.model;
+
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.parameter.Segment;
+import org.fogward.models.spec.ModelSpec;
+import org.fogward.protocol.update.UpdateShape;
+import org.fogward.protocol.update.UpdateShape.Travel;
+import org.fogward.protocol.v1.NormalizationTravel;
+
+/** How the deltas of a model lie: what the fog node takes them to be, too. */
+public final class DeltaShapes {
+
+    private DeltaShapes() {}
+
+    /** The shape of a delta from one global model to the next. */
+    static UpdateShape ofModel(ModelSpec model) {
+        return of(model, NormalizationTravel.NORMALIZATION_TRAVEL_SENT);
+    }
+
+    /**
+     * The shape of an update.
+     *
+     * @param normalization what of batch normalisation travels
+     * @throws IllegalArgumentException if that is not known here
+     */
+    public static UpdateShape of(ModelSpec model, NormalizationTravel normalization) {
+        return UpdateShape.of(ParameterLayout.of(model).segments().stream()
+                .map(segment -> shape(segment, normalization))
+                .toList());
+    }
+
+    private static UpdateShape.Segment shape(Segment segment, NormalizationTravel normalization) {
+        Travel travel = Travel.of(
+                normalization, segment.kind().isNormalization(), segment.kind().isStatistic());
+        return new UpdateShape.Segment(segment.length(), segment.row(), travel);
+    }
+}

@@ -1,0 +1,33 @@
+package org.fogward.fog.plan;
+
+import org.fogward.protocol.update.EncodingOptions;
+import org.fogward.protocol.update.UpdateCodec;
+import org.fogward.protocol.update.UpdateCodecs;
+
+/**
+ * How deltas are encoded in one direction.
+ *
+ * @param codec the update codec's name
+ * @param density which share of the coordinates travels, for codecs that choose
+ * @param bits of each value, likewise
+ */
+public record DeltaCoding(String codec, DensitySchedule density, int bits) {
+
+    /** @throws IllegalArgumentException naming the component that is out of its range */
+    public DeltaCoding {
+        if (UpdateCodecs.named(codec).isEmpty()) {
+            throw new IllegalArgumentException("codec: one of " + UpdateCodecs.names() + " expected, not " + codec);
+        }
+        var ignored = new EncodingOptions(density.last(), bits, 0);
+    }
+
+    /** What encodes and decodes. */
+    public UpdateCodec coder() {
+        return UpdateCodecs.named(codec).orElseThrow();
+    }
+
+    /** What the encoder is told. */
+    public EncodingOptions options(long round, long seed) {
+        return new EncodingOptions(density.at(round), bits, seed);
+    }
+}
