@@ -99,7 +99,7 @@ public final class FogNode implements AutoCloseable {
                     state.store(),
                     state.blobs(),
                     models,
-                    new Announcer(federation.link(), topics, sealer, plan, activity),
+                    new Announcer(federation.link(), topics, sealer, plan, state.blobs(), activity),
                     receipts,
                     evaluation(plan, networks, evaluation),
                     metrics,

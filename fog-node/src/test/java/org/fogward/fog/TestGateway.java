@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -55,6 +57,7 @@ final class TestGateway implements AutoCloseable {
     final Topics topics = new Topics(FEDERATION);
     private final EnvelopeSealer sealer;
     private final BlockingQueue<RoundAnnouncement> rounds = new LinkedBlockingQueue<>();
+    private final Map<ByteString, String> tasks = new ConcurrentHashMap<>();
     private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
     private Optional<PahoMessageLink> link = Optional.empty();
 
@@ -81,8 +84,8 @@ final class TestGateway implements AutoCloseable {
                 FEDERATION, signer -> signer.equals("fog") ? Optional.of(fog) : Optional.empty(), 1 << 20);
         opened.subscribe(
                 topics.round(),
-                (topic, message) ->
-                        rounds.add(open(opener, message, MessageType.MESSAGE_TYPE_ROUND, RoundAnnouncement.parser())));
+                (topic, message) -> rounds.add(
+                        whole(open(opener, message, MessageType.MESSAGE_TYPE_ROUND, RoundAnnouncement.parser()))));
         opened.subscribe(
                 topics.receipt(id),
                 (topic, message) ->
@@ -90,6 +93,16 @@ final class TestGateway implements AutoCloseable {
         opened.start();
         link = Optional.of(opened);
         return this;
+    }
+
+    /** With its task, which may have been said in an earlier round only. */
+    private RoundAnnouncement whole(RoundAnnouncement round) {
+        if (!round.getTask().isEmpty()) {
+            tasks.put(round.getTaskDigest(), round.getTask());
+        }
+        return round.toBuilder()
+                .setTask(tasks.getOrDefault(round.getTaskDigest(), ""))
+                .build();
     }
 
     RoundAnnouncement awaitOpen(long round) {

@@ -1,6 +1,7 @@
 package org.fogward.edge.model;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,6 +70,25 @@ public final class GlobalModels {
      */
     public ModelParameters read(Digest model) throws IOException, InterruptedException, ModelFileException {
         return files.read(model);
+    }
+
+    /**
+     * Comes by a task: it is said, or was said before.
+     *
+     * @param said the task itself, or nothing
+     * @param digest SHA-256 of it, or nothing where it is said
+     * @throws IOException when it could not be fetched now
+     * @throws InterruptedException when the thread was interrupted
+     */
+    public String task(String said, Optional<Digest> digest) throws IOException, InterruptedException {
+        if (said.isEmpty() && digest.isPresent()) {
+            return new String(files.bytes(digest.get()), StandardCharsets.UTF_8);
+        }
+        byte[] text = said.getBytes(StandardCharsets.UTF_8);
+        if (digest.isPresent() && Digest.of(text).equals(digest.get())) {
+            files.keep(digest.get(), text);
+        }
+        return said;
     }
 
     /**

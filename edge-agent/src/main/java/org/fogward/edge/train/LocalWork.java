@@ -137,9 +137,10 @@ public final class LocalWork {
         return evaluator.evaluate(task.training().normalization(), base, part.training(), part.validation());
     }
 
-    private AnalyticTask analyticTask(RoundAnnouncement round) throws RoundException {
+    private AnalyticTask analyticTask(RoundAnnouncement round)
+            throws RoundException, IOException, InterruptedException {
         try {
-            AnalyticTask task = AnalyticTask.fromJson(round.getTask());
+            AnalyticTask task = AnalyticTask.fromJson(text(round));
             requireFits(task.model());
             return task;
         } catch (IllegalArgumentException e) {
@@ -147,10 +148,20 @@ public final class LocalWork {
         }
     }
 
-    private TrainingTask task(RoundAnnouncement round) throws RoundException {
+    private String text(RoundAnnouncement round) throws RoundException, IOException, InterruptedException {
+        return models.task(round.getTask(), taskDigest(round));
+    }
+
+    private static Optional<Digest> taskDigest(RoundAnnouncement round) throws RoundException {
+        return round.getTaskDigest().isEmpty()
+                ? Optional.empty()
+                : Optional.of(digest("task_digest", round.getTaskDigest()));
+    }
+
+    private TrainingTask task(RoundAnnouncement round) throws RoundException, IOException, InterruptedException {
         TrainingTask task;
         try {
-            task = TrainingTask.fromJson(round.getTask());
+            task = TrainingTask.fromJson(text(round));
         } catch (IllegalArgumentException e) {
             throw new RoundException("task: " + e.getMessage(), e);
         }
@@ -179,6 +190,7 @@ public final class LocalWork {
         if (!round.getTeacherDigest().isEmpty()) {
             needed.add(digest("teacher_digest", round.getTeacherDigest()));
         }
+        taskDigest(round).ifPresent(needed::add);
         ModelParameters base = global(model, expected);
         models.keepOnly(needed, model);
         if (!base.spec().equals(expected)) {

@@ -1,10 +1,14 @@
 package org.fogward.fog.publish;
 
 import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.plan.RoundOrder;
@@ -36,6 +40,7 @@ public final class Announcer {
     private final Topics topics;
     private final EnvelopeSealer sealer;
     private final Plan plan;
+    private final BlobStore blobs;
     private final GatewayActivity activity;
     private Optional<Wanted> wanted = Optional.empty();
     private byte[] acknowledgedModel = {};
@@ -47,13 +52,21 @@ public final class Announcer {
      * An announcer over one link.
      *
      * @param sealer signs as the fog node
+     * @param blobs where tasks lie
      * @param activity hears of the bytes
      */
-    public Announcer(MessageLink link, Topics topics, EnvelopeSealer sealer, Plan plan, GatewayActivity activity) {
+    public Announcer(
+            MessageLink link,
+            Topics topics,
+            EnvelopeSealer sealer,
+            Plan plan,
+            BlobStore blobs,
+            GatewayActivity activity) {
         this.link = link;
         this.topics = topics;
         this.sealer = sealer;
         this.plan = plan;
+        this.blobs = blobs;
         this.activity = activity;
         link.onConnected(this::sayAgain);
     }
@@ -96,11 +109,13 @@ public final class Announcer {
                 .setModelDigest(digest)
                 .setPlanDigest(ByteString.copyFrom(plan.digest().bytes()))
                 .setKind(order.kind())
-                .setTask(order.task())
                 .setCodec(order.codec())
                 .setDeadlineEpochMs(round.deadline().toEpochMilli())
                 .setSeed(plan.seed());
-        order.encoding().ifPresent(roundSays::setEncoding);
+        if (state == RoundState.ROUND_STATE_OPEN) {
+            sayTask(order.task(), roundSays);
+            order.encoding().ifPresent(roundSays::setEncoding);
+        }
         task.teacher().map(Digest::bytes).map(ByteString::copyFrom).ifPresent(roundSays::setTeacherDigest);
         Wanted next = new Wanted(
                 sealer.seal(MessageType.MESSAGE_TYPE_MODEL, modelSays.build()),
@@ -111,6 +126,21 @@ public final class Announcer {
             modelIsThere = Arrays.equals(acknowledgedModel, next.model);
         }
         publish(next, !modelIsThere);
+    }
+
+    /** A task is the same for many rounds, so only the first of them says it. */
+    private void sayTask(String task, RoundAnnouncement.Builder says) {
+        byte[] text = task.getBytes(StandardCharsets.UTF_8);
+        Digest digest = Digest.of(text);
+        if (blobs.size(digest).isEmpty()) {
+            says.setTask(task);
+            try {
+                blobs.put(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a round's task cannot be stored: " + e.getMessage(), e);
+            }
+        }
+        says.setTaskDigest(ByteString.copyFrom(digest.bytes()));
     }
 
     private static void offer(RoundTask.Delta delta, ModelAnnouncement.Builder says) {
