@@ -71,7 +71,8 @@ final class ContentCheck {
             require(
                     statistics.examples() == update.getSamples(),
                     "samples: " + update.getSamples() + ", but the sums are of " + statistics.examples());
-            statistics.requirePlausible(plan.admission().maxSamples());
+            statistics.requirePlausible(
+                    plan.admission().maxSamples(), task.analytic().rounding());
         } catch (UpdateFormatException e) {
             throw Admission.refusal(REFUSAL_REASON_MALFORMED, "delta: " + e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -67,9 +67,9 @@ public record HeadStatistics(HeadSums fit, HeadSums validation) {
      *
      * @throws IllegalArgumentException naming what cannot be
      */
-    public void requirePlausible(long mostExamples) {
-        fit.requirePlausible(mostExamples);
-        validation.requirePlausible(mostExamples);
+    public void requirePlausible(long mostExamples, double rounding) {
+        fit.requirePlausible(mostExamples, rounding);
+        validation.requirePlausible(mostExamples, rounding);
     }
 
     /** Of all examples together. */

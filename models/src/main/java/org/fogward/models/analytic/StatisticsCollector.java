@@ -51,6 +51,6 @@ public final class StatisticsCollector {
             }
             return sums;
         });
-        return sums.build();
+        return sums.build().rounded(task.analytic().rounding());
     }
 }

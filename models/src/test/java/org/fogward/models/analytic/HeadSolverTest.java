@@ -186,7 +186,7 @@ class HeadSolverTest {
         for (int run = 0; run < 20_000; run++) {
             HeadStatistics statistics = new HeadStatistics(oddSums(random), oddSums(random));
             try {
-                statistics.requirePlausible(1000);
+                statistics.requirePlausible(1000, 0);
                 requireFinite(solver.solve(statistics, random.nextBoolean()).head());
                 solved++;
             } catch (IllegalArgumentException e) {

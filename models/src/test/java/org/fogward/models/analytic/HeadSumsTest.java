@@ -3,6 +3,7 @@ package org.fogward.models.analytic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -43,7 +44,7 @@ class HeadSumsTest {
         HeadSums sums = builder.build();
         assertThat(Arrays.copyOfRange(sums.values(), SUMS, SUMS + DIMENSIONS))
                 .containsExactly(HeadSums.LARGEST, -HeadSums.LARGEST, 1);
-        sums.requirePlausible(1);
+        sums.requirePlausible(1, 0);
     }
 
     @Test
@@ -84,8 +85,35 @@ class HeadSumsTest {
         SplittableRandom random = new SplittableRandom(6);
         for (int run = 0; run < 300; run++) {
             HeadSums sums = sums(random.nextInt(5), size, random);
-            assertThatCode(() -> sums.requirePlausible(sums.examples())).doesNotThrowAnyException();
+            assertThatCode(() -> sums.requirePlausible(sums.examples(), 0)).doesNotThrowAnyException();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-3, 1.0 / 16, 0.5})
+    void rounded_products_are_near_and_plausible(double share) {
+        SplittableRandom random = new SplittableRandom(6);
+        for (double size : new double[] {0, 1e-3, 1, 50, 1e9}) {
+            for (int run = 0; run < 300; run++) {
+                HeadSums sums = sums(random.nextInt(5), size, random);
+                HeadSums rounded = sums.rounded(share);
+                assertThatCode(() -> rounded.requirePlausible(sums.examples(), share))
+                        .doesNotThrowAnyException();
+                double mean = (sums.product(0, 0) + sums.product(1, 1) + sums.product(2, 2)) / DIMENSIONS;
+                for (int row = 0; row < DIMENSIONS; row++) {
+                    assertThat(rounded.product(row, 0))
+                            .isCloseTo(sums.product(row, 0), within(share * mean / 2 + 1e-9));
+                    assertThat(rounded.sum(0, row)).isEqualTo(sums.sum(0, row));
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothing_is_rounded_unless_asked_for() {
+        HeadSums sums = sums(4, 7, new SplittableRandom(2));
+        assertThat(sums.rounded(0).values()).isEqualTo(sums.values());
+        assertThat(sums.rounded(0.5).values()).isNotEqualTo(sums.values());
     }
 
     @Test
@@ -95,7 +123,7 @@ class HeadSumsTest {
             for (int i = 0; i < 1001; i++) {
                 builder.add(1, new float[] {value, -value, 2 * value});
             }
-            assertThatCode(() -> builder.build().requirePlausible(1001)).doesNotThrowAnyException();
+            assertThatCode(() -> builder.build().requirePlausible(1001, 0)).doesNotThrowAnyException();
         }
     }
 
@@ -103,7 +131,7 @@ class HeadSumsTest {
     void refuse_more_examples_than_there_may_be() {
         HeadSums sums = sums(4, 1, new SplittableRandom(1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> sums.requirePlausible(sums.examples() - 1))
+                .isThrownBy(() -> sums.requirePlausible(sums.examples() - 1, 0))
                 .withMessageContaining("count");
     }
 
@@ -166,7 +194,7 @@ class HeadSumsTest {
             };
             HeadSums sums = new HeadSums(DIMENSIONS, CLASSES, values);
             try {
-                sums.requirePlausible(100);
+                sums.requirePlausible(100, 0);
                 assertThat(sums.examples()).isBetween(0L, 100L);
                 accepted++;
             } catch (IllegalArgumentException e) {
@@ -185,7 +213,7 @@ class HeadSumsTest {
         HeadSums sums = new HeadSums(DIMENSIONS, CLASSES, values);
         HeadStatistics statistics = new HeadStatistics(HeadSums.none(DIMENSIONS, CLASSES), sums);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> statistics.requirePlausible(1000))
+                .isThrownBy(() -> statistics.requirePlausible(1000, 0))
                 .withMessage("sums: a " + what + " cannot be that of examples");
     }
 

@@ -96,7 +96,7 @@ class StatisticsCollectorTest {
         ModelParameters base = base(spec);
         HeadStatistics statistics = collector.collect(task, base.values(), Models.samples(spec, 240, 1), SEED);
         assertThat(statistics.validation().examples()).isPositive();
-        statistics.requirePlausible(240);
+        statistics.requirePlausible(240, 0);
         ModelParameters model =
                 AnalyticHead.solve(task, base, statistics, true, SEED).model();
         ConfusionMatrix confusion = new Evaluator(pool)
@@ -111,7 +111,7 @@ class StatisticsCollectorTest {
     void statistics_of_real_features_are_plausible_and_travel(ModelSpec spec) {
         AnalyticTask task = new AnalyticTask(spec, AnalyticOptions.DEFAULT);
         HeadStatistics statistics = collector.collect(task, base(spec).values(), Models.samples(spec, 45, 1), SEED);
-        statistics.requirePlausible(45);
+        statistics.requirePlausible(45, AnalyticOptions.DEFAULT.rounding());
         assertThat(statistics.toArray()).hasSize(task.numbers());
         assertThat(HeadStatistics.of(task, statistics.toArray()).toArray()).isEqualTo(statistics.toArray());
     }
