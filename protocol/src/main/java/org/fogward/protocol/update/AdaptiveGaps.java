@@ -1,0 +1,19 @@
+package org.fogward.protocol.update;
+
+/**
+ * Gaps by how often such gaps came before, beginning with those of coordinates chosen at random. Updates are no such masks:
+ * biases and normalisations are dense, large kernels hardly, and how gaps are spread says most of it. Contexts (the segment, the
+ * row, gaps before, the row above) were measured and gained less than they cost to learn.
+ */
+final class AdaptiveGaps implements PositionCoder {
+    private final AdaptiveNumbers numbers;
+
+    AdaptiveGaps(int coordinates, int chosen) {
+        numbers = AdaptiveNumbers.geometric(coordinates - 1, 1 - (double) chosen / coordinates);
+    }
+
+    @Override
+    public int gap(BinaryCoder coder, int gap) {
+        return numbers.code(coder, gap);
+    }
+}
