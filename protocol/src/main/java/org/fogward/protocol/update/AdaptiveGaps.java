@@ -13,7 +13,12 @@ final class AdaptiveGaps implements PositionCoder {
     }
 
     @Override
-    public int gap(BinaryCoder coder, int gap) {
-        return numbers.code(coder, gap);
+    public void encode(RangeEncoder encoder, int gap) {
+        numbers.encode(encoder, gap);
+    }
+
+    @Override
+    public int decode(RangeDecoder decoder) {
+        return numbers.decode(decoder);
     }
 }

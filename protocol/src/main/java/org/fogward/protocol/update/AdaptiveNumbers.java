@@ -48,32 +48,61 @@ final class AdaptiveNumbers {
         return numbers;
     }
 
-    /** Codes a number. A decoder may get one that is larger than the largest, but of no more bits after adding one. */
-    int code(BinaryCoder coder, int number) {
-        int one = number + 1;
-        int length = length(coder, length(number));
+    void encode(RangeEncoder encoder, int number) {
+        int length = length(number);
+        encodeLength(encoder, length);
+        if (length > 0) {
+            int left = length - 1;
+            encoder.bit(seconds, length, number + 1 >>> left & 1);
+            encoder.raw(number + 1, left);
+        }
+    }
+
+    /** Reads a number. It may be larger than the largest, but has no more bits after adding one. */
+    int decode(RangeDecoder decoder) {
+        int length = decodeLength(decoder);
         if (length == 0) {
             return 0;
         }
-        int left = length - 1;
-        int second = coder.bit(seconds, length, one >>> left & 1);
-        int rest = left == 0 ? 0 : coder.raw(one & (1 << left) - 1, left);
-        return ((2 | second) << left | rest) - 1;
+        int second = decoder.bit(seconds, length);
+        return ((2 | second) << length - 1 | decoder.raw(length - 1)) - 1;
     }
 
-    private int length(BinaryCoder coder, int given) {
-        int length = expected;
-        if (length == 0 || coder.bit(lengths, length, given >= length ? 1 : 0) == 1) {
-            while (length < longest && coder.bit(lengths, length + 1, given > length ? 1 : 0) == 1) {
-                length++;
+    private void encodeLength(RangeEncoder encoder, int length) {
+        int at = expected;
+        if (at > 0) {
+            encoder.bit(lengths, at, length >= at ? 1 : 0);
+        }
+        if (length >= expected) {
+            for (; at < longest; at++) {
+                encoder.bit(lengths, at + 1, length > at ? 1 : 0);
+                if (length == at) {
+                    return;
+                }
             }
-            return length;
+        } else {
+            for (at--; at > 0; at--) {
+                encoder.bit(lengths, at, length >= at ? 1 : 0);
+                if (length >= at) {
+                    return;
+                }
+            }
         }
-        length--;
-        while (length > 0 && coder.bit(lengths, length, given >= length ? 1 : 0) == 0) {
-            length--;
+    }
+
+    private int decodeLength(RangeDecoder decoder) {
+        int at = expected;
+        if (at == 0 || decoder.bit(lengths, at) == 1) {
+            while (at < longest && decoder.bit(lengths, at + 1) == 1) {
+                at++;
+            }
+        } else {
+            at--;
+            while (at > 0 && decoder.bit(lengths, at) == 0) {
+                at--;
+            }
         }
-        return length;
+        return at;
     }
 
     /** With which probability a number has a length, given the decisions before that one. */

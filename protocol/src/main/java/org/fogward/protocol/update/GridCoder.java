@@ -9,12 +9,12 @@ final class GridCoder {
     private int last = FIRST;
 
     void encode(RangeEncoder encoder, int place) {
-        steps.code(encoder, Zigzag.of(place - last));
+        steps.encode(encoder, Zigzag.of(place - last));
         last = place;
     }
 
     int decode(RangeDecoder decoder) throws UpdateFormatException {
-        last += Zigzag.from(steps.code(decoder, 0));
+        last += Zigzag.from(steps.decode(decoder));
         if (last < MagnitudeGrid.LOWEST || last > MagnitudeGrid.HIGHEST) {
             throw new UpdateFormatException("scale: beyond what a float holds");
         }

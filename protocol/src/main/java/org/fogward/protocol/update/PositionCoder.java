@@ -3,8 +3,10 @@ package org.fogward.protocol.update;
 /** Codes where the chosen coordinates are, as the number of others before each. Mutable, for one message. */
 interface PositionCoder {
 
-    /** Codes a gap. A decoder may get one that is larger than there are coordinates, and never a negative one. */
-    int gap(BinaryCoder coder, int gap);
+    void encode(RangeEncoder encoder, int gap);
+
+    /** Reads a gap. It may be larger than there are coordinates, but is never negative. */
+    int decode(RangeDecoder decoder);
 
     /** A way to code positions. */
     @FunctionalInterface

@@ -4,7 +4,7 @@ package org.fogward.protocol.update;
  * Reads what {@link RangeEncoder} wrote. Behind the end it reads zeros, and only {@link #finish} tells whether these bytes are what
  * the encoder would have written for the decisions that were read, so whoever reads has to bound how much.
  */
-final class RangeDecoder implements BinaryCoder {
+final class RangeDecoder {
     private final byte[] bytes;
     private int next;
     private long range = RangeEncoder.LARGEST_RANGE;
@@ -19,8 +19,8 @@ final class RangeDecoder implements BinaryCoder {
         code = lastRead();
     }
 
-    @Override
-    public int bit(BitModels models, int at, int ignored) {
+    /** Reads a bit by the estimate at a place, and lets that learn. */
+    int bit(BitModels models, int at) {
         long bound = (range >>> BitModels.PROBABILITY_BITS) * models.probability(at);
         // Without a branch, which would be as hard to foresee as the bit.
         long above = code - bound;
@@ -35,8 +35,8 @@ final class RangeDecoder implements BinaryCoder {
         return bit;
     }
 
-    @Override
-    public int raw(int ignored) {
+    /** Reads a bit that is as likely 0 as 1. */
+    int raw() {
         range >>>= 1;
         long above = code - range;
         long zero = above >> Long.SIZE - 1;
@@ -48,8 +48,8 @@ final class RangeDecoder implements BinaryCoder {
         return (int) zero + 1;
     }
 
-    @Override
-    public int raw(int ignored, int count) {
+    /** Reads a number of so many bits, up to 31, all of whose values are as likely. */
+    int raw(int count) {
         int number = 0;
         for (int left = count; left > 0; left -= RangeEncoder.RAW_BITS) {
             int bits = Math.min(left, RangeEncoder.RAW_BITS);

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Writes the first number in the last interval that ends a byte behind those that are settled: a sequence of decisions has one
  * encoding.
  */
-final class RangeEncoder implements BinaryCoder {
+final class RangeEncoder {
     static final long SMALLEST_RANGE = 1L << 24;
     static final long LARGEST_RANGE = (1L << 32) - 1;
     /** Numbers are coded in pieces of this many bits, so that the range stays large. */
@@ -26,8 +26,8 @@ final class RangeEncoder implements BinaryCoder {
     /** How many bytes a carry may still change: that one and as many times 255 as came behind it. */
     private int open = 1;
 
-    @Override
-    public int bit(BitModels models, int at, int bit) {
+    /** Writes a bit by the estimate at a place, and lets that learn. */
+    void bit(BitModels models, int at, int bit) {
         long bound = (range >>> BitModels.PROBABILITY_BITS) * models.probability(at);
         if (bit == 1) {
             range = bound;
@@ -39,28 +39,25 @@ final class RangeEncoder implements BinaryCoder {
         if (range < SMALLEST_RANGE) {
             normalise();
         }
-        return bit;
     }
 
-    @Override
-    public int raw(int bit) {
+    /** Writes a bit that is as likely 0 as 1. */
+    void raw(int bit) {
         range >>>= 1;
         low += bit * range;
         if (range < SMALLEST_RANGE) {
             normalise();
         }
-        return bit;
     }
 
-    @Override
-    public int raw(int number, int count) {
+    /** Writes the lowest bits of a number, all of whose values are as likely. */
+    void raw(int number, int count) {
         for (int left = count; left > 0; left -= RAW_BITS) {
             int bits = Math.min(left, RAW_BITS);
             range >>>= bits;
             low += (number >>> left - bits & (1 << bits) - 1) * range;
             normalise();
         }
-        return number;
     }
 
     /** Everything written, behind a header. Nothing may follow. */

@@ -16,11 +16,23 @@ final class RiceGaps implements PositionCoder {
     }
 
     @Override
-    public int gap(BinaryCoder coder, int gap) {
+    public void encode(RangeEncoder encoder, int gap) {
+        int high = gap >>> low;
+        for (int i = 0; i < high; i++) {
+            encoder.raw(1);
+        }
+        if (high < most) {
+            encoder.raw(0);
+        }
+        encoder.raw(gap, low);
+    }
+
+    @Override
+    public int decode(RangeDecoder decoder) {
         int high = 0;
-        while (high < most && coder.raw(gap >>> low > high ? 1 : 0) == 1) {
+        while (high < most && decoder.raw() == 1) {
             high++;
         }
-        return high << low | coder.raw(gap & (1 << low) - 1, low);
+        return high << low | decoder.raw(low);
     }
 }

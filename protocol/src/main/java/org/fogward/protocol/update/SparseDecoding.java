@@ -30,7 +30,7 @@ final class SparseDecoding {
             coder.decodeScale(decoder);
         }
         while (left > 0 && position < end) {
-            sink.accept(offset + position, coder.value(decoder, false, 0));
+            sink.accept(offset + position, coder.decode(decoder));
             left--;
             advance();
         }
@@ -41,7 +41,7 @@ final class SparseDecoding {
         if (left == 0) {
             return;
         }
-        long next = position + 1L + gaps.gap(decoder, 0);
+        long next = position + 1L + gaps.decode(decoder);
         if (next > choosable - left) {
             throw new UpdateFormatException("positions: beyond the last coordinate");
         }

@@ -35,7 +35,7 @@ final class SparseEncoding {
             int at = chosen.coordinate();
             float value = values[at];
             int level = scale.levelBits() == 0 ? 0 : scale.level(Math.abs(value), magnitudes, draw(at));
-            values[at] = value - coder.value(encoder, value < 0, level);
+            values[at] = value - coder.encode(encoder, value < 0, level);
             advance();
         }
     }
@@ -43,7 +43,7 @@ final class SparseEncoding {
     private void advance() {
         chosen.advance();
         if (chosen.coordinate() < values.length) {
-            gaps.gap(encoder, chosen.position() - position - 1);
+            gaps.encode(encoder, chosen.position() - position - 1);
             position = chosen.position();
         }
     }

@@ -92,6 +92,6 @@ public final class SparseUpdateCodec implements UpdateCodec {
     }
 
     private PositionCoder gaps(UpdateShape shape, int chosen) {
-        return chosen == 0 ? (coder, gap) -> gap : positions.of(shape.length(Travel.CHOSEN), chosen);
+        return positions.of(Math.max(1, shape.length(Travel.CHOSEN)), Math.max(1, chosen));
     }
 }

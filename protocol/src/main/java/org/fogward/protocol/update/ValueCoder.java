@@ -19,7 +19,7 @@ final class ValueCoder {
     void encodeScale(RangeEncoder encoder, SegmentScale scale) {
         smallest.encode(encoder, scale.smallest());
         if (bits > 1) {
-            distances.code(encoder, scale.largest() - scale.smallest());
+            distances.encode(encoder, scale.largest() - scale.smallest());
         }
         use(scale);
     }
@@ -27,7 +27,7 @@ final class ValueCoder {
     /** Reads the scale of a segment. */
     void decodeScale(RangeDecoder decoder) throws UpdateFormatException {
         int low = smallest.decode(decoder);
-        int distance = bits > 1 ? distances.code(decoder, 0) : 0;
+        int distance = bits > 1 ? distances.decode(decoder) : 0;
         if (low + distance > MagnitudeGrid.HIGHEST) {
             throw new UpdateFormatException("scale: beyond what a float holds");
         }
@@ -41,14 +41,25 @@ final class ValueCoder {
         }
     }
 
-    /** Codes the value of a chosen coordinate. */
-    float value(BinaryCoder coder, boolean negative, int level) {
-        int sign = coder.raw(negative ? 1 : 0);
+    /** Writes the value of a chosen coordinate, and gives it back. */
+    float encode(RangeEncoder encoder, boolean negative, int level) {
+        encoder.raw(negative ? 1 : 0);
         int node = 1;
         for (int left = levelBits - 1; left >= 0; left--) {
-            node = 2 * node + coder.bit(levels, node, level >>> left & 1);
+            int bit = level >>> left & 1;
+            encoder.bit(levels, node, bit);
+            node = 2 * node + bit;
+        }
+        return negative ? -magnitudes[level] : magnitudes[level];
+    }
+
+    float decode(RangeDecoder decoder) {
+        boolean negative = decoder.raw() == 1;
+        int node = 1;
+        for (int left = levelBits; left > 0; left--) {
+            node = 2 * node + decoder.bit(levels, node);
         }
         float magnitude = magnitudes[node - (1 << levelBits)];
-        return sign == 1 ? -magnitude : magnitude;
+        return negative ? -magnitude : magnitude;
     }
 }

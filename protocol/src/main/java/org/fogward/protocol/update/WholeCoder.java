@@ -13,15 +13,14 @@ final class WholeCoder {
     private static final int FIRST_CODE = WholeScale.BIAS - 16;
 
     private final WholeScale scale;
-    private final BitModels flags = new BitModels(7);
+    private final BitModels flags = new BitModels(NEGATIVE + 2);
     private final AdaptiveNumbers codes;
     private final AdaptiveNumbers[] magnitudes;
     private int last = FIRST_CODE;
-    private int code;
-    private float unit;
+    /** How many bits the magnitude before has: large numbers follow large ones. */
     private int before;
+    /** Of the number before that is not 0, 1 for a negative one: running statistics drift together. */
     private int sign;
-    private int largest;
 
     WholeCoder(WholeScale scale) {
         this.scale = scale;
@@ -34,71 +33,69 @@ final class WholeCoder {
 
     /** Encodes a block, and takes from the values what it holds. */
     void encode(RangeEncoder encoder, float[] values, int from, int to) {
-        begin(encoder, scale.code(values, from, to));
-        for (int i = from; i < to && code > 0; i++) {
-            values[i] -= number(encoder, scale.number(values[i], code)) * unit;
+        int code = scale.code(values, from, to);
+        encoder.bit(flags, NOTHING, code == 0 ? 1 : 0);
+        if (code == 0) {
+            return;
         }
-    }
-
-    /** Begins a block. */
-    private void begin(BinaryCoder coder, int given) {
-        int nothing = coder.bit(flags, NOTHING, given == 0 ? 1 : 0);
-        if (nothing == 1) {
-            code = 0;
-        } else {
-            last += Zigzag.from(codes.code(coder, Zigzag.of(given - last)));
-            code = last;
-        }
-        unit = WholeScale.unit(code);
+        codes.encode(encoder, Zigzag.of(code - last));
+        last = code;
+        float unit = WholeScale.unit(code);
         before = 0;
-        largest = 0;
+        for (int i = from; i < to; i++) {
+            int number = scale.number(values[i], code);
+            encode(encoder, number);
+            values[i] -= number * unit;
+        }
     }
 
     /** Decodes a block. */
     void decode(RangeDecoder decoder, int from, int to, DeltaSink sink) throws UpdateFormatException {
-        beginDecoding(decoder);
-        for (int i = from; i < to && code > 0; i++) {
-            sink.accept(i, decode(decoder));
+        if (decoder.bit(flags, NOTHING) == 1) {
+            return;
         }
-        endDecoding();
-    }
-
-    void beginDecoding(RangeDecoder decoder) throws UpdateFormatException {
-        begin(decoder, 0);
+        last += Zigzag.from(codes.decode(decoder));
         if (last < 1 || last > scale.largestCode()) {
             throw new UpdateFormatException("whole: beyond what a float holds");
         }
-    }
-
-    /** The next value of a block. */
-    float decode(RangeDecoder decoder) throws UpdateFormatException {
-        if (code == 0) {
-            return 0;
+        float unit = WholeScale.unit(last);
+        int largest = 0;
+        before = 0;
+        for (int i = from; i < to; i++) {
+            int number = decode(decoder);
+            largest = Math.max(largest, Math.abs(number));
+            if (largest > scale.largest()) {
+                throw new UpdateFormatException("whole: beyond its largest number");
+            }
+            sink.accept(i, number * unit);
         }
-        int number = number(decoder, 0);
-        if (Math.abs(number) > scale.largest()) {
-            throw new UpdateFormatException("whole: beyond its largest number");
-        }
-        return number * unit;
-    }
-
-    void endDecoding() throws UpdateFormatException {
-        if (!scale.writes(largest, code)) {
+        if (!scale.writes(largest, last)) {
             throw new UpdateFormatException("whole: a scale that no encoder writes");
         }
     }
 
-    /** Codes a number, by how many bits the one before had. */
-    private int number(BinaryCoder coder, int given) {
-        int context = Integer.SIZE - Integer.numberOfLeadingZeros(before);
-        int zero = coder.bit(flags, ZERO + Math.min(context, 2), given == 0 ? 1 : 0);
-        int magnitude = 0;
-        if (zero == 0) {
-            magnitude = magnitudes[Math.min(context, magnitudes.length - 1)].code(coder, Math.abs(given) - 1) + 1;
-            sign = coder.bit(flags, NEGATIVE + (sign & 1), given < 0 ? 1 : 0);
+    private void encode(RangeEncoder encoder, int number) {
+        int magnitude = Math.abs(number);
+        encoder.bit(flags, zeroFlag(), number == 0 ? 1 : 0);
+        if (number != 0) {
+            magnitudes[before].encode(encoder, magnitude - 1);
+            encoder.bit(flags, NEGATIVE + sign, number < 0 ? 1 : 0);
+            sign = number < 0 ? 1 : 0;
         }
-        before = magnitude;
-        largest = Math.max(largest, magnitude);
+        before = Integer.SIZE - Integer.numberOfLeadingZeros(magnitude);
+    }
+
+    private int decode(RangeDecoder decoder) {
+        int magnitude = 0;
+        if (decoder.bit(flags, zeroFlag()) == 0) {
+            magnitude = magnitudes[before].decode(decoder) + 1;
+            sign = decoder.bit(flags, NEGATIVE + sign);
+        }
+        before = Math.min(magnitudes.length - 1, Integer.SIZE - Integer.numberOfLeadingZeros(magnitude));
         return sign == 1 ? -magnitude : magnitude;
+    }
+
+    private int zeroFlag() {
+        return ZERO + Math.min(before, 2);
     }
 }

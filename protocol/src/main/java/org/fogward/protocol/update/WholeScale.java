@@ -40,9 +40,9 @@ record WholeScale(int bits) {
         return (int) Math.clamp(Math.rint(value * Math.scalb(1.0, BIAS - code)), -largest(), largest());
     }
 
-    /** Whether numbers of which this is the largest magnitude are ever written with a code: a smaller code would not do. */
+    /** Whether numbers of which this is the largest magnitude are ever written with a code above 0: a smaller code would not do. */
     boolean writes(int magnitude, int code) {
-        return code == 0 ? magnitude == 0 : magnitude > (code == 1 ? 0 : largest() / 2);
+        return magnitude > (code == 1 ? 0 : largest() / 2);
     }
 
     /** What one stands for. */

@@ -3,7 +3,9 @@ package org.fogward.protocol.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ class RangeCoderTest {
         for (int i = 0; i < 3_000; i++) {
             byte[] bytes = encoded(i);
             RangeDecoder decoder = new RangeDecoder(bytes, HEADER.length);
-            code(decoder, i, true);
+            decode(decoder, i, true);
             decoder.finish();
         }
     }
@@ -37,10 +39,10 @@ class RangeCoderTest {
             for (int j = random.nextInt(40); j > 0; j--) {
                 int at = random.nextInt(2 * MODELS);
                 if (at < MODELS) {
-                    encoder.bit(writing, at, decoder.bit(reading, at, 0));
+                    encoder.bit(writing, at, decoder.bit(reading, at));
                 } else {
-                    encoder.raw(decoder.raw(0, at), at);
-                    encoder.raw(decoder.raw(0));
+                    encoder.raw(decoder.raw(at), at);
+                    encoder.raw(decoder.raw());
                 }
             }
             byte[] again = encoder.finish(new byte[0]);
@@ -70,7 +72,7 @@ class RangeCoderTest {
         for (int i = 1; i < 300; i++) {
             byte[] bytes = encoded(i);
             RangeDecoder decoder = new RangeDecoder(Arrays.copyOf(bytes, bytes.length + 1), HEADER.length);
-            code(decoder, i, false);
+            decode(decoder, i, false);
             assertThatThrownBy(decoder::finish).hasMessageStartingWith("end: ");
         }
     }
@@ -82,7 +84,7 @@ class RangeCoderTest {
             byte[] bytes = encoded(i);
             int length = new SplittableRandom(i).nextInt(HEADER.length, bytes.length);
             RangeDecoder decoder = new RangeDecoder(Arrays.copyOf(bytes, length), HEADER.length);
-            code(decoder, i, false);
+            decode(decoder, i, false);
             accepted += finishes(decoder) ? 1 : 0;
         }
         assertThat(accepted).isLessThan(30);
@@ -99,26 +101,41 @@ class RangeCoderTest {
 
     private static byte[] encoded(int seed) {
         RangeEncoder encoder = new RangeEncoder();
-        code(encoder, seed, true);
+        BitModels models = new BitModels(MODELS);
+        for (Decision decision : decisions(seed)) {
+            encoder.bit(models, decision.at(), decision.bit());
+            encoder.raw(decision.bit());
+            encoder.raw(decision.number(), decision.bits());
+        }
         byte[] bytes = encoder.finish(HEADER);
         assertThat(bytes).startsWith(HEADER);
         return bytes;
     }
 
-    private static void code(BinaryCoder coder, int seed, boolean check) {
-        SplittableRandom random = new SplittableRandom(seed);
+    private static void decode(RangeDecoder decoder, int seed, boolean check) {
         BitModels models = new BitModels(MODELS);
-        // Ones mostly, or zeros mostly, make long carries.
-        double ones = random.nextDouble();
-        for (int j = random.nextInt(400); j > 0; j--) {
-            int bits = random.nextInt(20);
-            int given = random.nextInt(1 << bits);
-            int bit = random.nextDouble() < ones ? 1 : 0;
-            int at = random.nextInt(MODELS);
-            int read = coder.bit(models, at, bit) + 2 * coder.raw(bit) + 4 * coder.raw(given, bits);
-            if (check && read != 3 * bit + 4 * given) {
-                throw new AssertionError("seed " + seed + ": " + read);
+        for (Decision decision : decisions(seed)) {
+            int bit = decoder.bit(models, decision.at());
+            int raw = decoder.raw();
+            int number = decoder.raw(decision.bits());
+            if (check && (bit != decision.bit() || raw != bit || number != decision.number())) {
+                throw new AssertionError("seed " + seed + ": not " + decision);
             }
         }
     }
+
+    private static List<Decision> decisions(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        // Ones mostly, or zeros mostly, make long carries.
+        double ones = random.nextDouble();
+        List<Decision> decisions = new ArrayList<>();
+        for (int j = random.nextInt(400); j > 0; j--) {
+            int bits = random.nextInt(20);
+            int bit = random.nextDouble() < ones ? 1 : 0;
+            decisions.add(new Decision(random.nextInt(MODELS), bit, random.nextInt(1 << bits), bits));
+        }
+        return decisions;
+    }
+
+    private record Decision(int at, int bit, int number, int bits) {}
 }
