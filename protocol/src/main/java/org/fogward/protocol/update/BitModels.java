@@ -16,8 +16,8 @@ final class BitModels {
     /** Estimates come no nearer to 0 or 1. */
     private static final int CERTAIN = 1 << 5;
 
-    private static final int FAST_SHIFT = 5;
-    private static final int SLOW_SHIFT = 7;
+    private static final int FAST_SHIFT = 4;
+    private static final int SLOW_SHIFT = 6;
     /** The trust in where an estimate begins, in bits seen. */
     private static final int PRIOR = 8;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fogward.protocol.update.UpdateShape.Segment;
 import org.fogward.protocol.update.UpdateShape.Travel;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,7 @@ class MaskedRandomUpdateCodecTest {
     void as_many_are_drawn_as_the_density_says() throws Exception {
         List<Integer> drawn = drawn(1, 4);
         assertThat(drawn.stream().filter(i -> i < 5_000 || i >= 5_050)).hasSize(200);
-        assertThat(drawn)
-                .containsAll(
-                        java.util.stream.IntStream.range(5_020, 5_050).boxed().toList());
+        assertThat(drawn).containsAll(IntStream.range(5_020, 5_050).boxed().toList());
         assertThat(drawn.stream().filter(i -> i >= 5_000 && i < 5_020)).isEmpty();
     }
 

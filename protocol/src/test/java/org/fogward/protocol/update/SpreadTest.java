@@ -3,6 +3,7 @@ package org.fogward.protocol.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.fogward.protocol.update.UpdateShape.Segment;
@@ -61,7 +62,7 @@ class SpreadTest {
     @Test
     void of_equal_ones_the_first_are_chosen() {
         float[] values = new float[SHAPE.parameters()];
-        java.util.Arrays.fill(values, 0.5f);
+        Arrays.fill(values, 0.5f);
         assertThat(chosen(new ScaledSpread(0), values, 0.01)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     }
 
