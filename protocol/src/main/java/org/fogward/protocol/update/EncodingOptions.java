@@ -23,4 +23,9 @@ public record EncodingOptions(double density, int bits, long seed) {
             throw new IllegalArgumentException("bits: " + bits + " is not within 1.." + MOST_BITS);
         }
     }
+
+    /** How many of so many coordinates travel: at least one, if there is one. */
+    int count(int coordinates) {
+        return Math.min(coordinates, (int) Math.max(1, Math.round(coordinates * density)));
+    }
 }

@@ -8,7 +8,10 @@ public final class UpdateCodecs {
     private static final List<UpdateCodec> KNOWN = List.of(
             new DenseUpdateCodec(FloatFormat.FLOAT32),
             new DenseUpdateCodec(FloatFormat.FLOAT16),
-            new Int8UpdateCodec());
+            new Int8UpdateCodec(),
+            SparseUpdateCodec.adaptive(),
+            SparseUpdateCodec.golomb(),
+            new MaskedRandomUpdateCodec());
 
     private UpdateCodecs() {}
 

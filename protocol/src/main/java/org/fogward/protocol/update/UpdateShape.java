@@ -36,6 +36,15 @@ public record UpdateShape(List<Segment> segments, int parameters) {
                 : of(List.of(new Segment(parameters, parameters, Travel.CHOSEN)));
     }
 
+    /** How many coordinates the segments have of which so much travels. */
+    public int length(Travel travel) {
+        int length = 0;
+        for (Segment segment : segments) {
+            length += segment.travel() == travel ? segment.length() : 0;
+        }
+        return length;
+    }
+
     private static long sum(List<Segment> segments) {
         return segments.stream().mapToLong(Segment::length).sum();
     }

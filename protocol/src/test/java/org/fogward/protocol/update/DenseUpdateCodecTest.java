@@ -139,7 +139,9 @@ class DenseUpdateCodecTest {
         assertThat(UpdateCodecs.named("dense-float32")).map(UpdateCodec::name).contains("dense-float32");
         assertThat(UpdateCodecs.named("dense-float16")).map(UpdateCodec::name).contains("dense-float16");
         assertThat(UpdateCodecs.named("dense-float64")).isEmpty();
-        assertThat(UpdateCodecs.names()).containsExactly("dense-float32", "dense-float16", "dense-int8");
+        assertThat(UpdateCodecs.names())
+                .containsExactly(
+                        "dense-float32", "dense-float16", "dense-int8", "sparse", "sparse-golomb", "masked-random");
     }
 
     private void assertRefused(byte[] data, int parameters, String field) {
