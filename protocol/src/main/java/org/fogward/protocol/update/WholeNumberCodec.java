@@ -1,32 +1,36 @@
 package org.fogward.protocol.update;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
- * Whole numbers of 64 bits, compressed with Zstandard: sums that are to be added up exactly.
+ * Whole numbers of 64 bits: sums that are to be added up exactly. Numbers near each other are taken to be about as large, and
+ * multiples of the same power of two.
  *
- * <p>The bytes: version (1), how many numbers there are as a big-endian 32-bit number, then one Zstandard frame of byte planes.
- * Numbers are written in zigzag order (0, -1, 1, -2, ...), so that small ones have empty high bytes. Deterministic, without state.
+ * <p>The bytes: version (2), how many numbers there are as a varint, then one number of a range coder ({@link RangeEncoder}), in which
+ * for each {@value NumberBlock#SIZE} numbers stand the power of two that divides them all and then each of them. Deterministic, without
+ * state; what was decoded encodes to the same bytes.
  */
 public final class WholeNumberCodec {
     /** The name by which a round's announcement asks for it. */
     public static final String NAME = "whole-numbers";
 
-    private static final byte VERSION = 1;
-    private static final int HEADER_BYTES = 1 + Integer.BYTES;
+    private static final byte VERSION = 2;
+    private static final int LONGEST_HEADER = 11;
 
     /** A codec. */
     public WholeNumberCodec() {}
 
     /** Encodes numbers. */
     public byte[] encode(long[] numbers) {
-        byte[] frame =
-                ZstdPlanes.compress(numbers.length, Long.BYTES, i -> numbers[i] << 1 ^ numbers[i] >> Long.SIZE - 1);
-        return ByteBuffer.allocate(HEADER_BYTES + frame.length)
-                .put(VERSION)
-                .putInt(numbers.length)
-                .put(frame)
-                .array();
+        ByteBuffer header = ByteBuffer.allocate(LONGEST_HEADER).put(VERSION);
+        Varints.put(header, numbers.length);
+        RangeEncoder encoder = new RangeEncoder();
+        NumberBlock block = new NumberBlock();
+        for (int from = 0; from < numbers.length; from += NumberBlock.SIZE) {
+            block.encode(encoder, numbers, from, Math.min(numbers.length, from + NumberBlock.SIZE));
+        }
+        return encoder.finish(Arrays.copyOf(header.array(), header.position()));
     }
 
     /**
@@ -37,22 +41,25 @@ public final class WholeNumberCodec {
      * @throws UpdateFormatException if the data is something else
      */
     public long[] decode(byte[] data, int count) throws UpdateFormatException {
-        if (data.length <= HEADER_BYTES) {
+        ByteBuffer header = ByteBuffer.wrap(data);
+        if (data.length < 2) {
             throw new UpdateFormatException("header: cut off after " + data.length + " bytes");
         }
-        ByteBuffer header = ByteBuffer.wrap(data);
         if (header.get() != VERSION) {
             throw new UpdateFormatException("version: only " + VERSION + " is known here");
         }
-        int stated = header.getInt();
+        long stated = Varints.get(header, "numbers");
         if (stated != count) {
             throw new UpdateFormatException(
-                    "numbers: " + Integer.toUnsignedString(stated) + " stated, there are " + count);
+                    "numbers: " + Long.toUnsignedString(stated) + " stated, there are " + count);
         }
-        long[] numbers = ZstdPlanes.decompress(data, HEADER_BYTES, count, Long.BYTES);
-        for (int i = 0; i < count; i++) {
-            numbers[i] = numbers[i] >>> 1 ^ -(numbers[i] & 1);
+        RangeDecoder decoder = new RangeDecoder(data, header.position());
+        NumberBlock block = new NumberBlock();
+        long[] numbers = new long[count];
+        for (int from = 0; from < count; from += NumberBlock.SIZE) {
+            block.decode(decoder, numbers, from, Math.min(count, from + NumberBlock.SIZE));
         }
+        decoder.finish();
         return numbers;
     }
 }

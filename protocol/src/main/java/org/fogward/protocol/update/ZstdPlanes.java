@@ -34,18 +34,6 @@ final class ZstdPlanes {
         return Zstd.compress(content, COMPRESSION_LEVEL);
     }
 
-    /** The numbers of a frame that begins at a place and ends with the data. */
-    static long[] decompress(byte[] data, int from, int count, int bytesEach) throws UpdateFormatException {
-        byte[] planes = content(data, from, (long) count * bytesEach);
-        long[] numbers = new long[count];
-        for (int i = 0; i < count; i++) {
-            for (int plane = 0; plane < bytesEach; plane++) {
-                numbers[i] |= (planes[plane * count + i] & 0xffL) << (plane * Byte.SIZE);
-            }
-        }
-        return numbers;
-    }
-
     /** The bytes of a frame that begins at a place and ends with the data. */
     static byte[] content(byte[] data, int from, long expected) throws UpdateFormatException {
         int frame = data.length - from;
