@@ -71,6 +71,7 @@ public final class Residuals implements PruningListener {
                             handle,
                             new Residual(
                                     residual.round(),
+                                    residual.rateShare(),
                                     selection.apply(residual.left()),
                                     selection.apply(residual.sent()))));
             return 0;
@@ -79,14 +80,15 @@ public final class Residuals implements PruningListener {
 
     void put(Handle handle, Residual residual) {
         handle.execute(
-                "INSERT OR REPLACE INTO residual (id, round, encrypted) VALUES (1, ?, ?)",
+                "INSERT OR REPLACE INTO residual (id, round, rate_share, encrypted) VALUES (1, ?, ?, ?)",
                 residual.round(),
+                residual.rateShare(),
                 keys.seal(bytes(residual), PURPOSE));
     }
 
     private Optional<Residual> newest(Handle handle) {
-        return handle.select("SELECT round, encrypted FROM residual")
-                .map((row, context) -> residual(row.getLong(1), keys.open(row.getBytes(2), PURPOSE)))
+        return handle.select("SELECT round, rate_share, encrypted FROM residual")
+                .map((row, context) -> residual(row.getLong(1), row.getDouble(2), keys.open(row.getBytes(3), PURPOSE)))
                 .findOne();
     }
 
@@ -117,7 +119,7 @@ public final class Residuals implements PruningListener {
         return out.array();
     }
 
-    private static Residual residual(long round, byte[] bytes) {
+    private static Residual residual(long round, double rateShare, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         float[] left = new float[in.getInt()];
         float[] sent = new float[left.length];
@@ -127,6 +129,6 @@ public final class Residuals implements PruningListener {
         while (in.hasRemaining()) {
             sent[in.getInt()] = in.getFloat();
         }
-        return new Residual(round, left, sent);
+        return new Residual(round, rateShare, left, sent);
     }
 }

@@ -21,6 +21,10 @@ import org.fogward.models.evaluate.Evaluation;
 import org.fogward.models.file.ModelFileException;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ModelParameters;
+import org.fogward.models.parameter.ParameterKind;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.parameter.RelativeStatistics;
+import org.fogward.models.parameter.Segment;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.train.DivergenceException;
 import org.fogward.models.train.LocalTrainer;
@@ -33,6 +37,7 @@ import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.update.UpdateCodec;
 import org.fogward.protocol.update.UpdateCodecs;
+import org.fogward.protocol.v1.NormalizationTravel;
 import org.fogward.protocol.v1.RoundAnnouncement;
 
 /** A gateway's work in one round, from announcement to sealed update. Used by one thread. */
@@ -115,7 +120,27 @@ public final class LocalWork {
                 round, DeltaShapes.of(base.spec(), round.getEncoding().getNormalization()));
         TrainingResult result =
                 trainer.train(task, feedback.start(base.values()), part.training(), run(round), teacher);
-        return composer.compose(round, codec, feedback, base.values(), result, evaluation);
+        return composer.compose(round, codec, feedback, base.values(), measuredFrom(base, round, result), evaluation);
+    }
+
+    /** Statistics that travel do so relative to the round's model. */
+    private static TrainingResult measuredFrom(ModelParameters base, RoundAnnouncement round, TrainingResult result) {
+        if (round.getEncoding().getNormalization() == NormalizationTravel.NORMALIZATION_TRAVEL_LOCAL) {
+            return result;
+        }
+        float[] delta = result.parameters().clone();
+        for (int i = 0; i < delta.length; i++) {
+            delta[i] -= base.values()[i];
+        }
+        ParameterLayout layout = ParameterLayout.of(base.spec());
+        RelativeStatistics.of(layout).toRelative(base.values(), delta);
+        float[] parameters = result.parameters().clone();
+        for (Segment measured : layout.segments(ParameterKind::isStatistic)) {
+            for (int i = measured.offset(); i < measured.end(); i++) {
+                parameters[i] = base.values()[i] + delta[i];
+            }
+        }
+        return new TrainingResult(parameters, result.loss(), result.samples());
     }
 
     private Answer addUp(RoundAnnouncement round, List<Sample> samples)

@@ -33,7 +33,8 @@ public final class ErrorFeedback {
     private final float[] carried;
 
     /**
-     * Of a round. What lies back more than a round decays, since the model has moved on meanwhile.
+     * Of a round. What lies back more than a round decays, since the model has moved on meanwhile; what was learnt at a higher rate
+     * shrinks to what it would be now, since it would undo, as it comes late, what is learnt at the lower one.
      *
      * @param shape how the round's update lies
      * @param residual of the last update, if there is one
@@ -55,7 +56,8 @@ public final class ErrorFeedback {
 
     private void carry(Residual last, boolean counted) {
         long missed = Math.max(0, round.getRound() - last.round() - 1);
-        float decay = (float) StrictMath.pow(round.getEncoding().getStaleDecay(), missed);
+        double ratio = Math.min(1, round.getEncoding().getRateShare() / last.rateShare());
+        float decay = (float) (ratio * StrictMath.pow(round.getEncoding().getStaleDecay(), missed));
         for (Run run : runs) {
             float factor = run.part() == Part.OWN ? 1 : decay;
             for (int i = run.from(); i < run.to() && run.part() != Part.MEASURED; i++) {
@@ -98,7 +100,8 @@ public final class ErrorFeedback {
                 sent[i] = 0;
             }
         }
-        return new Encoded(message, new Residual(round.getRound(), left, sent));
+        return new Encoded(
+                message, new Residual(round.getRound(), round.getEncoding().getRateShare(), left, sent));
     }
 
     private EncodingOptions options() {

@@ -5,11 +5,12 @@ package org.fogward.edge.update;
  * ICML 2019). Both arrays are laid out like the model's parameters; nobody changes them.
  *
  * @param round the update's
+ * @param rateShare the round's learning rate, as a share of the highest
  * @param left what the update did not hold; of parts that never travel, how far the gateway's own are from the global model
  * @param sent what it did hold and what has to travel again if it was not counted
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Residual(long round, float[] left, float[] sent) {
+public record Residual(long round, double rateShare, float[] left, float[] sent) {
 
     /** @throws IllegalArgumentException if the arrays are not of one length */
     public Residual {

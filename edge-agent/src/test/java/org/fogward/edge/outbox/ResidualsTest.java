@@ -134,7 +134,7 @@ class ResidualsTest {
             values[i] = left[i];
             sent[i] = 10;
         }
-        return new Residual(round, values, sent);
+        return new Residual(round, 1, values, sent);
     }
 
     private float[] carried(long round, int parameters) {
@@ -153,6 +153,7 @@ class ResidualsTest {
                         .setBits(1)
                         .setNormalization(NormalizationTravel.NORMALIZATION_TRAVEL_LOCAL)
                         .setStaleDecay(0.5)
+                        .setRateShare(1)
                         .setSince(since))
                 .build();
     }

@@ -24,20 +24,20 @@ class ErrorFeedbackTest {
 
     @Test
     void adds_what_was_left_behind_to_what_is_learnt_but_not_to_what_is_measured() throws Exception {
-        Residual left = new Residual(1, new float[] {0.5f, -1, 7, 7}, new float[4]);
+        Residual left = new Residual(1, 1, new float[] {0.5f, -1, 7, 7}, new float[4]);
         assertThat(decoded(feedback(2, Travel.WHOLE, left, true), 1, 2, 3, 4)).containsExactly(0.5f, 0, 2, 3);
     }
 
     @Test
     void sends_again_what_was_not_counted() throws Exception {
-        Residual left = new Residual(1, new float[] {0.5f, 0, 0, 0}, new float[] {1, 2, 0, 0});
+        Residual left = new Residual(1, 1, new float[] {0.5f, 0, 0, 0}, new float[] {1, 2, 0, 0});
         assertThat(decoded(feedback(2, Travel.WHOLE, left, false), 1, 1, 1, 1)).containsExactly(1.5f, 2, 0, 0);
     }
 
     @Test
     void keeps_what_the_codec_could_not_hold() {
         float fine = 1 + 1.0f / (1 << 20);
-        Residual next = feedback(2, Travel.WHOLE, new Residual(1, new float[4], new float[4]), true)
+        Residual next = feedback(2, Travel.WHOLE, new Residual(1, 1, new float[4], new float[4]), true)
                 .encode(CODEC, GLOBAL, new float[] {1 + fine, 1, 1 + fine, 1})
                 .residual();
         assertThat(next.round()).isEqualTo(2);
@@ -49,14 +49,22 @@ class ErrorFeedbackTest {
     @ParameterizedTest
     @CsvSource({"2, 1", "3, 0.5", "5, 0.125"})
     void what_lies_back_decays_for_each_round_that_was_missed(long round, float expected) throws Exception {
-        Residual left = new Residual(1, new float[] {1, 0, 0, 0}, new float[4]);
+        Residual left = new Residual(1, 1, new float[] {1, 0, 0, 0}, new float[4]);
         assertThat(decoded(feedback(round, Travel.WHOLE, left, true), 1, 1, 1, 1)[0])
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.5", "0.125, 1", "0.0625, 1"})
+    void what_was_learnt_at_a_higher_rate_shrinks(double before, float expected) throws Exception {
+        Residual left = new Residual(1, 4 * before, new float[] {1, 0, 0, 0}, new float[4]);
+        float now = decoded(feedback(2, Travel.WHOLE, left, true), 1, 1, 1, 1)[0];
+        assertThat(now).isEqualTo(expected);
+    }
+
     @Test
     void what_was_left_behind_on_another_way_is_void() throws Exception {
-        Residual left = new Residual(1, new float[] {1, 1, 1, 1}, new float[4]);
+        Residual left = new Residual(1, 1, new float[] {1, 1, 1, 1}, new float[4]);
         RoundAnnouncement round = round(4, NormalizationTravel.NORMALIZATION_TRAVEL_SENT, 2);
         ErrorFeedback feedback = new ErrorFeedback(round, shape(Travel.WHOLE), Optional.of(left), true);
         assertThat(decoded(feedback, 1, 1, 1, 1)).containsOnly(0);
@@ -64,7 +72,7 @@ class ErrorFeedbackTest {
 
     @Test
     void what_was_left_behind_by_a_larger_model_is_void() throws Exception {
-        Residual left = new Residual(1, new float[5], new float[5]);
+        Residual left = new Residual(1, 1, new float[5], new float[5]);
         left.left()[0] = 1;
         assertThat(decoded(feedback(2, Travel.WHOLE, left, true), 1, 1, 1, 1)).containsOnly(0);
     }
@@ -72,7 +80,7 @@ class ErrorFeedbackTest {
     @Test
     void what_is_the_gateways_own_never_travels_and_is_where_training_goes_on() throws Exception {
         RoundAnnouncement round = round(7, NormalizationTravel.NORMALIZATION_TRAVEL_LOCAL, 1);
-        Residual left = new Residual(1, new float[] {0, 0, 0.5f, -0.25f}, new float[4]);
+        Residual left = new Residual(1, 1, new float[] {0, 0, 0.5f, -0.25f}, new float[4]);
         ErrorFeedback feedback = new ErrorFeedback(round, shape(Travel.NOTHING), Optional.of(left), true);
 
         assertThat(feedback.start(GLOBAL)).containsExactly(1, 1, 1.5f, 0.75f);
@@ -84,7 +92,7 @@ class ErrorFeedbackTest {
     @Test
     void statistics_stay_as_the_global_model_has_them_in_rounds_in_which_they_do_not_travel() throws Exception {
         RoundAnnouncement round = round(3, NormalizationTravel.NORMALIZATION_TRAVEL_KEPT, 1);
-        Residual left = new Residual(2, new float[] {0, 0, 9, 9}, new float[4]);
+        Residual left = new Residual(2, 1, new float[] {0, 0, 9, 9}, new float[4]);
         ErrorFeedback feedback = new ErrorFeedback(round, shape(Travel.NOTHING), Optional.of(left), true);
 
         assertThat(feedback.start(GLOBAL)).containsExactly(GLOBAL);
@@ -117,6 +125,7 @@ class ErrorFeedbackTest {
                         .setBits(1)
                         .setNormalization(normalization)
                         .setStaleDecay(0.5)
+                        .setRateShare(1)
                         .setSince(since))
                 .build();
     }

@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.fogward.models.parameter.ParameterKind;
 import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.parameter.RelativeStatistics;
 import org.fogward.models.parameter.Segment;
 
 /**
- * Makes the next global model: rule, then server optimiser, for what is learnt by gradient; for running statistics always the mean
- * weighted by samples, whatever the rule, because a momentum of measurements measures nothing. The same updates give the same
+ * Makes the next global model: rule, then server optimiser, for what is learnt by gradient; for running statistics, which come as
+ * {@link RelativeStatistics}, always the mean weighted by samples, whatever the rule, because a momentum of measurements measures nothing. The same updates give the same
  * bits, in whatever order they are handed in. Stateless and thread-safe.
  */
 public final class Aggregator {
@@ -69,14 +70,21 @@ public final class Aggregator {
     }
 
     private float[] apply(float[] model, double[] step) {
+        float[] statistics = new float[model.length];
+        List<Segment> measured = layout.segments(ParameterKind::isStatistic);
+        for (Segment segment : measured) {
+            for (int i = segment.offset(); i < segment.end(); i++) {
+                statistics[i] = (float) step[i];
+            }
+        }
+        RelativeStatistics.of(layout).toAbsolute(model, statistics);
         float[] next = new float[model.length];
         for (int i = 0; i < next.length; i++) {
             next[i] = (float) (model[i] + step[i]);
         }
-        // A lossy codec may carry a small variance below zero, of which there is no root.
-        for (Segment variance : layout.segments(kind -> kind == ParameterKind.BN_VARIANCE)) {
-            for (int i = variance.offset(); i < variance.end(); i++) {
-                next[i] = Math.max(0, next[i]);
+        for (Segment segment : measured) {
+            for (int i = segment.offset(); i < segment.end(); i++) {
+                next[i] = model[i] + statistics[i];
             }
         }
         return next;

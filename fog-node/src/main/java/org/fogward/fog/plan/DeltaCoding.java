@@ -21,13 +21,22 @@ public record DeltaCoding(String codec, DensitySchedule density, int bits) {
         var ignored = new EncodingOptions(density.last(), bits, 0);
     }
 
+    /** Whether most coordinates stay behind, so that densities matter. */
+    boolean choosesAmongCoordinates() {
+        return !codec.startsWith("dense-");
+    }
+
     /** What encodes and decodes. */
     public UpdateCodec coder() {
         return UpdateCodecs.named(codec).orElseThrow();
     }
 
-    /** What the encoder is told. */
-    public EncodingOptions options(long round, long seed) {
-        return new EncodingOptions(density.at(round), bits, seed);
+    /**
+     * What the encoder is told.
+     *
+     * @param rateShare the round's learning rate, as a share of the highest
+     */
+    public EncodingOptions options(long round, double rateShare, long seed) {
+        return new EncodingOptions(density.at(round, rateShare), bits, seed);
     }
 }

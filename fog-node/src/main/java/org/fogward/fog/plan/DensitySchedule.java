@@ -7,8 +7,11 @@ package org.fogward.fog.plan;
  * @param first in the first round, above 0, at most 1
  * @param last after the warm-up, likewise
  * @param warmupRounds how many rounds it takes to come from the first to the last; 0: it is the last from the beginning
+ * @param followsRate whether it falls further as the learning rate does, to a tenth at least: small steps need few coordinates
  */
-public record DensitySchedule(double first, double last, int warmupRounds) {
+public record DensitySchedule(double first, double last, int warmupRounds, boolean followsRate) {
+
+    private static final double LEAST_SHARE = 0.1;
 
     /** @throws IllegalArgumentException naming the component that is out of its range */
     public DensitySchedule {
@@ -23,12 +26,12 @@ public record DensitySchedule(double first, double last, int warmupRounds) {
      * The density of a round.
      *
      * @param round from 1
+     * @param rateShare the learning rate then, as a share of the highest
      */
-    public double at(long round) {
-        if (round > warmupRounds) {
-            return last;
-        }
-        return first * StrictMath.pow(last / first, (round - 1.0) / warmupRounds);
+    public double at(long round, double rateShare) {
+        double share = followsRate ? Math.clamp(rateShare, LEAST_SHARE, 1) : 1;
+        double warmth = round > warmupRounds ? 1 : (round - 1.0) / warmupRounds;
+        return share * first * StrictMath.pow(last / first, warmth);
     }
 
     private static void requireShare(String name, double share) {

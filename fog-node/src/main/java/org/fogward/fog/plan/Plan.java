@@ -51,6 +51,9 @@ public record Plan(
         Optional<PruningSchedule> pruning,
         long seed) {
 
+    /** Rounds in which statistics change so much that none may be left out. */
+    private static final int EARLY_ROUNDS = 4;
+
     /**
      * @throws IllegalArgumentException if there is no such start, the rule is not known, the training does not suit the model, or the model
      *     cannot be pruned so far or so late
@@ -120,6 +123,19 @@ public record Plan(
         };
     }
 
+    /** The learning rate of a round, as a share of the highest. */
+    public double rateShare(long round) {
+        return training.share(Math.clamp(round, 1, rounds.count()), rounds.count());
+    }
+
+    /**
+     * How much of what was left behind in the round before still counts: what was learnt at a higher rate would undo, as it comes
+     * late, what is learnt at a lower one.
+     */
+    public double rateRatio(long round) {
+        return Math.min(1, rateShare(round) / rateShare(round - 1));
+    }
+
     /** What of batch normalisation travels in a round: its running statistics always do before a stage ends, since they are used then. */
     public NormalizationTravel normalization(long round) {
         int every = update.normalizationEvery();
@@ -127,18 +143,19 @@ public record Plan(
             return NormalizationTravel.NORMALIZATION_TRAVEL_LOCAL;
         }
         boolean last = round >= rounds.count() || !(stages.at(round + 1) instanceof Stage.Averaging);
-        return last || (round - 1) % every == 0
+        return last || round <= EARLY_ROUNDS || (round - 1) % every == 0
                 ? NormalizationTravel.NORMALIZATION_TRAVEL_SENT
                 : NormalizationTravel.NORMALIZATION_TRAVEL_KEPT;
     }
 
     private Encoding encoding(long round, long since) {
-        EncodingOptions options = update.up().options(round, seed);
+        EncodingOptions options = update.up().options(round, rateShare(round), seed);
         return Encoding.newBuilder()
                 .setDensity(options.density())
                 .setBits(options.bits())
                 .setNormalization(normalization(round))
                 .setStaleDecay(update.staleDecay())
+                .setRateShare(rateShare(round))
                 .setSince(since)
                 .build();
     }

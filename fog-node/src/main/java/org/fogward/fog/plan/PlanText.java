@@ -45,7 +45,8 @@ final class PlanText {
         UpdateRules update = checked("update", plan, () -> UpdateText.read(plan.sectionOrEmpty("update")));
         Fields aggregation = plan.sectionOrEmpty("aggregation");
         String rule = aggregation.optionalText("rule").orElse(DEFAULT_RULE);
-        ServerOptions server = checked("server", aggregation, () -> server(aggregation.sectionOrEmpty("server")));
+        ServerOptions server = checked(
+                "server", aggregation, () -> server(aggregation.sectionOrEmpty("server"), update.usualServer()));
         aggregation.refuseUnknown();
         RoundRules rounds = checked("rounds", plan, () -> rounds(plan.section("rounds")));
         Stages stages = stages(plan, model, start, training, rounds);
@@ -103,8 +104,7 @@ final class PlanText {
         }
     }
 
-    private static ServerOptions server(Fields fields) throws FieldException {
-        ServerOptions otherwise = ServerOptions.DEFAULT;
+    private static ServerOptions server(Fields fields, ServerOptions otherwise) throws FieldException {
         ServerOptions server = new ServerOptions(
                 fields.optionalText("optimizer").orElse(otherwise.optimizer()),
                 fields.number("learningRate", otherwise.learningRate()),

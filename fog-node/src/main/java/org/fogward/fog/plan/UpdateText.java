@@ -29,9 +29,11 @@ final class UpdateText {
         String codec = fields.optionalText("codec").orElse(otherwise.codec());
         Fields density = fields.sectionOrEmpty("density");
         DensitySchedule usual = otherwise.density();
-        DensitySchedule schedule =
-                new DensitySchedule(density.number("first", usual.first()), density.number("last", usual.last()), (int)
-                        density.integer("warmupRounds", 0, RoundRules.MAX_COUNT, usual.warmupRounds()));
+        DensitySchedule schedule = new DensitySchedule(
+                density.number("first", usual.first()),
+                density.number("last", usual.last()),
+                (int) density.integer("warmupRounds", 0, RoundRules.MAX_COUNT, usual.warmupRounds()),
+                density.flag("followsRate", usual.followsRate()));
         density.refuseUnknown();
         int bits = (int) fields.integer("bits", 1, EncodingOptions.MOST_BITS, otherwise.bits());
         return new DeltaCoding(codec, schedule, bits);
@@ -48,7 +50,8 @@ final class UpdateText {
         node.putObject("density")
                 .put("first", coding.density().first())
                 .put("last", coding.density().last())
-                .put("warmupRounds", coding.density().warmupRounds());
+                .put("warmupRounds", coding.density().warmupRounds())
+                .put("followsRate", coding.density().followsRate());
         node.put("bits", coding.bits());
     }
 }

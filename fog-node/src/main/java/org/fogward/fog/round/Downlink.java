@@ -1,6 +1,7 @@
 package org.fogward.fog.round;
 
 import com.google.protobuf.ByteString;
+import java.util.Arrays;
 import java.util.Optional;
 import org.fogward.fog.plan.DeltaCoding;
 import org.fogward.fog.plan.DeltaShapes;
@@ -8,6 +9,10 @@ import org.fogward.fog.plan.DensitySchedule;
 import org.fogward.fog.plan.Plan;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.models.parameter.MovedModel;
+import org.fogward.models.parameter.ParameterKind;
+import org.fogward.models.parameter.ParameterLayout;
+import org.fogward.models.parameter.RelativeStatistics;
+import org.fogward.models.parameter.Segment;
 import org.fogward.models.prune.ComputeBudget;
 import org.fogward.models.prune.KeptChannels;
 import org.fogward.models.prune.PrunedModel;
@@ -27,7 +32,7 @@ import org.fogward.protocol.v1.NormalizationTravel;
 final class Downlink {
 
     /** A solved head is new all over: there is nothing to choose. */
-    private static final DeltaCoding ALL = new DeltaCoding("dense-float16", new DensitySchedule(1, 1, 0), 1);
+    private static final DeltaCoding ALL = new DeltaCoding("dense-float16", new DensitySchedule(1, 1, 0, false), 1);
 
     private static final String EXACT = "dense-float32";
 
@@ -71,6 +76,8 @@ final class Downlink {
         for (int i = 0; i < residual.length; i++) {
             residual[i] -= from.values()[i];
         }
+        ParameterLayout layout = ParameterLayout.of(from.spec());
+        RelativeStatistics.of(layout).toRelative(from.values(), residual);
         UpdateShape shape = DeltaShapes.of(from.spec(), NormalizationTravel.NORMALIZATION_TRAVEL_SENT);
         UpdateCodec codec = coding.coder();
         byte[] delta = codec.encode(residual, shape, options(coding, round));
@@ -80,13 +87,17 @@ final class Downlink {
         } catch (UpdateFormatException e) {
             throw new IllegalStateException("an encoder wrote what its decoder does not read", e);
         }
+        // What is measured is measured anew, so nothing of it has to be made up for.
+        for (Segment statistic : layout.segments(ParameterKind::isStatistic)) {
+            Arrays.fill(residual, statistic.offset(), statistic.end(), 0);
+        }
         ModelDelta.Builder message =
                 ModelDelta.newBuilder().setKeep(keep).setCodec(codec.name()).setDelta(ByteString.copyFrom(delta));
         return new NextModel(moved.model(), Optional.of(message), residual);
     }
 
     private EncodingOptions options(DeltaCoding coding, long round) {
-        return coding.options(round, plan.seed() ^ round);
+        return coding.options(round, plan.rateShare(round), plan.seed() ^ round);
     }
 
     /** A model with fewer channels, and how the one before was pruned. */

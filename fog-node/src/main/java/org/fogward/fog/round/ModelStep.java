@@ -116,7 +116,8 @@ public final class ModelStep {
         UpdateShape shape = DeltaShapes.of(from.spec(), plan.normalization(round));
         Outcome outcome = plan.aggregator(from.spec())
                 .combine(from.values(), before.optimizer(), stored.contributions(accepted, shape));
-        ModelParameters learnt = new ModelParameters(from.spec(), before.added(outcome.parameters()));
+        ModelParameters learnt =
+                new ModelParameters(from.spec(), before.added(outcome.parameters(), plan.rateRatio(round)));
         double keep = keep(round);
         if (keep < 1) {
             Downlink.Smaller smaller = downlink.pruned(round, from, learnt, keep);

@@ -56,11 +56,15 @@ public record StepState(
         return new StepState(newOptimizer, new float[0], best, twin, Math.min(setbacks + 1, MOST_SETBACKS), newSince);
     }
 
-    /** What a model lacks still, added to it. */
-    float[] added(float[] parameters) {
+    /**
+     * What a model lacks still, added to it.
+     *
+     * @param share of it that is added
+     */
+    float[] added(float[] parameters, double share) {
         float[] sum = parameters.clone();
         for (int i = 0; i < residual.length; i++) {
-            sum[i] += residual[i];
+            sum[i] += (float) (share * residual[i]);
         }
         return sum;
     }

@@ -69,7 +69,12 @@ public record HeadStatistics(HeadSums fit, HeadSums validation) {
      */
     public void requirePlausible(long mostExamples, double rounding) {
         fit.requirePlausible(mostExamples, rounding);
-        validation.requirePlausible(mostExamples, rounding);
+        validation.requirePlausible(mostExamples, validationRounding(rounding));
+    }
+
+    /** How the sums to validate by are rounded: they only have to tell a few ridges apart. */
+    static double validationRounding(double rounding) {
+        return Math.min(4 * rounding, AnalyticOptions.MOST_ROUNDING);
     }
 
     /** Of all examples together. */

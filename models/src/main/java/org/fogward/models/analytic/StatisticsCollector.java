@@ -31,9 +31,11 @@ public final class StatisticsCollector {
     public HeadStatistics collect(AnalyticTask task, float[] parameters, List<Sample> samples, long seed) {
         ValidationPart part = ValidationPart.split(samples, task.analytic().validationShare());
         Projection projection = HeadFeatures.projection(task, seed);
+        double rounding = task.analytic().rounding();
         return new HeadStatistics(
-                sums(task, parameters, part.training(), projection),
-                sums(task, parameters, part.validation(), projection));
+                sums(task, parameters, part.training(), projection).rounded(rounding),
+                sums(task, parameters, part.validation(), projection)
+                        .rounded(HeadStatistics.validationRounding(rounding)));
     }
 
     private HeadSums sums(AnalyticTask task, float[] parameters, List<Sample> samples, Projection projection) {
@@ -51,6 +53,6 @@ public final class StatisticsCollector {
             }
             return sums;
         });
-        return sums.build().rounded(task.analytic().rounding());
+        return sums.build();
     }
 }

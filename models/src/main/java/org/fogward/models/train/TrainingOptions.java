@@ -60,6 +60,7 @@ public record TrainingOptions(
     /** Normalisation over fewer examples than this does harm. */
     public static final int MIN_BATCH = 4;
 
+    private static final double HALF = 0.5;
     private static final int MAX_COUNT = 1_000_000;
     private static final double MAX_VALIDATION_SHARE = 0.9;
 
@@ -131,6 +132,16 @@ public record TrainingOptions(
         return factor == 1
                 ? this
                 : with("{\"learningRate\": " + Math.max(Double.MIN_NORMAL, learningRate * factor) + "}");
+    }
+
+    /**
+     * The share of the learning rate that the schedule leaves to a round, 0 to 1.
+     *
+     * @param round from 1 to the last
+     * @param totalRounds rounds of the plan
+     */
+    public double share(long round, long totalRounds) {
+        return schedule.factor(round - HALF, totalRounds, warmupRounds);
     }
 
     private static void requireWithin(String component, double value, double least, double most) {

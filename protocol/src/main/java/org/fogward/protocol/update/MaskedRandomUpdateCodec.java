@@ -32,7 +32,7 @@ public final class MaskedRandomUpdateCodec implements UpdateCodec {
         int drawn = options.count(shape.length(Travel.CHOSEN));
         DrawnCoordinates coordinates = new DrawnCoordinates(shape, options.seed(), drawn);
         RangeEncoder encoder = new RangeEncoder();
-        WholeCoder coder = new WholeCoder(SCALE);
+        ScaledBlocks coder = new ScaledBlocks(SCALE);
         int[] block = new int[BLOCK];
         float[] drawnValues = new float[BLOCK];
         for (int count = coordinates.next(block); count > 0; count = coordinates.next(block)) {
@@ -56,7 +56,7 @@ public final class MaskedRandomUpdateCodec implements UpdateCodec {
         }
         DrawnCoordinates coordinates = new DrawnCoordinates(shape, header.seed(), header.chosen());
         RangeDecoder decoder = new RangeDecoder(data, in.position());
-        WholeCoder coder = new WholeCoder(SCALE);
+        ScaledBlocks coder = new ScaledBlocks(SCALE);
         int[] block = new int[BLOCK];
         for (int count = coordinates.next(block); count > 0; count = coordinates.next(block)) {
             coder.decode(decoder, 0, count, (i, value) -> sink.accept(block[i], value));

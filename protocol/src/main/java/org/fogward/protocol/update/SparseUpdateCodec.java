@@ -11,11 +11,10 @@ import org.fogward.protocol.update.UpdateShape.Travel;
  * <p>The bytes: version (1), format plus 16 times the bits of a value less one, then as varints the number of coordinates, how
  * many of them are chosen, and the seed, 0 with one bit. Then one number of a range coder ({@link RangeEncoder}), in which for each
  * segment with chosen coordinates stands its scale, for each of these its sign and level and then how many others come before the next,
- * and for whole segments each value on a scale of 63. A message is either exactly what an encoder writes for what is read from it, or
+ * and for whole segments each value in eighths. A message is either exactly what an encoder writes for what is read from it, or
  * refused; a changed bit mostly gives another delta, which only a signature tells from what was sent.
  */
 public final class SparseUpdateCodec implements UpdateCodec {
-    private static final WholeScale WHOLE = new WholeScale(6);
     private static final Spread SPREAD = new ScaledSpread(0.5);
 
     private final String name;
@@ -53,7 +52,7 @@ public final class SparseUpdateCodec implements UpdateCodec {
         SparseHeader header = new SparseHeader(format, options.bits(), values.length, limits.chosen(), seed);
         SparseEncoding encoding = new SparseEncoding(
                 values, header, new ChosenCoordinates(values, shape, limits), gaps(shape, header.chosen()));
-        WholeCoder whole = new WholeCoder(WHOLE);
+        WholeCoder whole = new WholeCoder();
         int from = 0;
         for (Segment segment : shape.segments()) {
             int to = from + segment.length();
@@ -77,7 +76,7 @@ public final class SparseUpdateCodec implements UpdateCodec {
         }
         RangeDecoder decoder = new RangeDecoder(data, in.position());
         SparseDecoding decoding = new SparseDecoding(decoder, header, choosable, gaps(shape, header.chosen()), sink);
-        WholeCoder whole = new WholeCoder(WHOLE);
+        WholeCoder whole = new WholeCoder();
         int from = 0;
         for (Segment segment : shape.segments()) {
             int to = from + segment.length();

@@ -5,7 +5,8 @@ UPDATE own_update SET fate = 'COUNTED' WHERE envelope IS NULL;
 
 -- What the newest update left behind; one row, encrypted like samples, since it was learnt from them.
 CREATE TABLE residual (
-  id        INTEGER PRIMARY KEY CHECK (id = 1),
-  round     INTEGER NOT NULL,
-  encrypted BLOB NOT NULL
+  id         INTEGER PRIMARY KEY CHECK (id = 1),
+  round      INTEGER NOT NULL,
+  rate_share REAL NOT NULL,
+  encrypted  BLOB NOT NULL
 ) STRICT;
