@@ -2,54 +2,58 @@ package org.fogward.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.fogward.sim.DrawnCurves.FAILED;
+import static org.fogward.sim.DrawnCurves.USAGE;
+import static org.fogward.sim.DrawnCurves.elements;
+import static org.fogward.sim.DrawnCurves.groups;
+import static org.fogward.sim.DrawnCurves.ids;
+import static org.fogward.sim.DrawnCurves.points;
+import static org.fogward.sim.DrawnCurves.words;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import picocli.CommandLine;
 
 class CurvesTest {
-    private static final int USAGE = 2;
-    private static final int FAILED = 1;
-
-    private final StringWriter errors = new StringWriter();
-
     @TempDir
     Path folder;
+
+    private DrawnCurves curves;
+
+    @BeforeEach
+    void begin() {
+        curves = new DrawnCurves(folder);
+    }
 
     @Test
     void draws_a_line_for_each_label_with_axes_and_a_legend() throws Exception {
         report("fedavg.json", 0.5, 0.6, 0.7);
         report("median.json", 0.4, 0.6, 0.8);
 
-        Document svg = drawn("fedavg.json", "other=median.json", "--title", "Two rules");
+        Document svg = curves.drawn("fedavg.json", "other=median.json", "--title", "Two rules");
 
         assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(svg.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
         assertThat(words(svg, "g", "legend")).containsExactly("fedavg", "other");
         assertThat(words(svg, "g", "x-axis")).containsExactly("1", "2", "3", "Round");
         assertThat(words(svg, "g", "y-axis")).startsWith("0.40").endsWith("0.80", "Accuracy");
-        List<Element> curves = groups(svg, "curve");
-        assertThat(curves).hasSize(2);
-        List<double[]> points = points(curves.getFirst(), "polyline");
+        List<Element> lines = groups(svg, "curve");
+        assertThat(lines).hasSize(2);
+        List<double[]> points = points(lines.getFirst(), "polyline");
         assertThat(points).hasSize(3);
         assertThat(points.get(1)[0]).isCloseTo((points.get(0)[0] + points.get(2)[0]) / 2, within(0.02));
         assertThat(points.get(1)[1]).isCloseTo((points.get(0)[1] + points.get(2)[1]) / 2, within(0.02));
         assertThat(points.get(2)[1]).as("better is higher").isLessThan(points.get(0)[1]);
-        assertThat(curves.getFirst().getElementsByTagName("polygon").getLength())
+        assertThat(lines.getFirst().getElementsByTagName("polygon").getLength())
                 .as("one run has no band")
                 .isZero();
     }
@@ -58,7 +62,7 @@ class CurvesTest {
     void says_what_it_shows_to_who_cannot_see_it() throws Exception {
         report("fedavg.json", 0.5, 0.6, 0.7);
 
-        Document svg = drawn("fedavg.json", "--reference", "pixels+ridge=0.775");
+        Document svg = curves.drawn("fedavg.json", "--reference", "pixels+ridge=0.775");
 
         Element root = svg.getDocumentElement();
         assertThat(root.getAttribute("role")).isEqualTo("img");
@@ -78,14 +82,14 @@ class CurvesTest {
         report("seed2.json", 0.7, 0.8);
         report("mean.json", 0.6, 0.7);
 
-        Document svg = drawn("runs=seed1.json", "mean.json", "runs=seed2.json");
+        Document svg = curves.drawn("runs=seed1.json", "mean.json", "runs=seed2.json");
 
         assertThat(words(svg, "g", "legend")).containsExactly("runs (mean of 2 runs, least to most)", "mean");
-        List<Element> curves = groups(svg, "curve");
-        assertThat(points(curves.get(0), "polyline")).containsExactlyElementsOf(points(curves.get(1), "polyline"));
-        List<double[]> band = points(curves.get(0), "polygon");
+        List<Element> lines = groups(svg, "curve");
+        assertThat(points(lines.get(0), "polyline")).containsExactlyElementsOf(points(lines.get(1), "polyline"));
+        List<double[]> band = points(lines.get(0), "polygon");
         assertThat(band).hasSize(4);
-        List<double[]> middle = points(curves.get(0), "polyline");
+        List<double[]> middle = points(lines.get(0), "polyline");
         assertThat(band.get(0)[1]).as("most, above").isLessThan(middle.get(0)[1]);
         assertThat(band.get(3)[1]).as("least, below").isGreaterThan(middle.get(0)[1]);
     }
@@ -94,7 +98,7 @@ class CurvesTest {
     void draws_references_as_dashed_lines_across() throws Exception {
         report("fedavg.json", 0.5, 0.9);
 
-        Document svg = drawn("fedavg.json", "--reference", "chance=0.5", "--reference", "a=b=0.9");
+        Document svg = curves.drawn("fedavg.json", "--reference", "chance=0.5", "--reference", "a=b=0.9");
 
         List<Element> references = groups(svg, "reference");
         assertThat(references).hasSize(2);
@@ -116,7 +120,7 @@ class CurvesTest {
     void draws_another_metric() throws Exception {
         report("fedavg.json", 0.5, 0.6);
 
-        Document svg = drawn("fedavg.json", "--metric", "balancedAccuracy");
+        Document svg = curves.drawn("fedavg.json", "--metric", "balancedAccuracy");
 
         assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
                 .startsWith("Balanced accuracy by round")
@@ -128,11 +132,11 @@ class CurvesTest {
         report("fedavg.json", 0.5, 0.6);
         report("median.json", 0.5, 0.8);
 
-        Document svg = drawn("fedavg.json", "median.json", "--sites", "--reference", "control=0.4");
+        Document svg = curves.drawn("fedavg.json", "median.json", "--sites", "--reference", "control=0.4");
 
         List<Element> bars = groups(svg, "bar");
         assertThat(bars).hasSize(4);
-        assertThat(bars.stream().map(CurvesTest::title))
+        assertThat(bars.stream().map(DrawnCurves::title))
                 .containsExactly(
                         "north, fedavg: 0.700, 10 samples",
                         "north, median: 0.900, 10 samples",
@@ -144,7 +148,7 @@ class CurvesTest {
                 .toList();
         assertThat(widths.get(1) / widths.get(2)).isCloseTo(0.9 / 0.5, within(1e-3));
         List<Element> means = groups(svg, "mean");
-        assertThat(means.stream().map(CurvesTest::title))
+        assertThat(means.stream().map(DrawnCurves::title))
                 .containsExactly("fedavg: mean 0.600 over all samples", "median: mean 0.800 over all samples");
         assertThat(groups(svg, "reference")).hasSize(1);
     }
@@ -154,9 +158,9 @@ class CurvesTest {
         report("seed1.json", 0.5, 0.6);
         report("seed2.json", 0.5, 0.8);
 
-        Document svg = drawn("runs=seed1.json", "runs=seed2.json", "--sites");
+        Document svg = curves.drawn("runs=seed1.json", "runs=seed2.json", "--sites");
 
-        assertThat(groups(svg, "bar").stream().map(CurvesTest::title))
+        assertThat(groups(svg, "bar").stream().map(DrawnCurves::title))
                 .containsExactly(
                         "north, runs: 0.800 (0.700 to 0.900), 20 samples",
                         "south, runs: 0.600 (0.500 to 0.700), 20 samples");
@@ -165,12 +169,12 @@ class CurvesTest {
     @Test
     void gives_the_same_bytes_for_the_same_reports() throws Exception {
         report("fedavg.json", 0.123456789, 0.333333333, 0.77);
-        drawn("fedavg.json");
+        curves.drawn("fedavg.json");
         byte[] first = Files.readAllBytes(folder.resolve("out.svg"));
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            drawn("fedavg.json");
+            curves.drawn("fedavg.json");
         } finally {
             Locale.setDefault(before);
         }
@@ -183,7 +187,7 @@ class CurvesTest {
         report("fedavg.json", 0.5);
         String nasty = "<script>alert(\"&\")</script> \u0001 ]]> größer 🩺";
 
-        Document svg = drawn(nasty + "=fedavg.json", "--title", nasty, "--reference", nasty + "=0.5");
+        Document svg = curves.drawn(nasty + "=fedavg.json", "--title", nasty, "--reference", nasty + "=0.5");
 
         String kept = nasty.replace('\u0001', '\uFFFD');
         assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(kept);
@@ -201,7 +205,7 @@ class CurvesTest {
             arguments.add("run" + run + ".json");
         }
 
-        Document svg = drawn(arguments.toArray(String[]::new));
+        Document svg = curves.drawn(arguments.toArray(String[]::new));
 
         assertThat(words(svg, "g", "x-axis").size()).isBetween(4, 12);
         double width = Double.parseDouble(svg.getDocumentElement().getAttribute("width"));
@@ -219,20 +223,20 @@ class CurvesTest {
     @Test
     void refuses_wrong_usage_in_one_line() throws IOException {
         report("fedavg.json", 0.5);
-        assertRefused(USAGE, "--out", "fedavg.json");
-        assertRefused(USAGE, "REPORT.json", "--out", "out.svg");
-        assertRefused(USAGE, "no file", "none.json", "--out", "out.svg");
-        assertRefused(USAGE, "no file", "label=none.json", "--out", "out.svg");
-        assertRefused(USAGE, "no label", "=fedavg.json", "--out", "out.svg");
-        assertRefused(USAGE, "--metric", "fedavg.json", "--out", "out.svg", "--metric", "loss");
-        assertRefused(USAGE, "--metric", "fedavg.json", "--out", "out.svg", "--sites", "--metric", "accuracy");
-        assertRefused(USAGE, "--reference", "fedavg.json", "--out", "out.svg", "--reference", "ridge");
-        assertRefused(USAGE, "--reference", "fedavg.json", "--out", "out.svg", "--reference", "ridge=77.5");
-        assertRefused(USAGE, "--reference", "fedavg.json", "--out", "out.svg", "--reference", "ridge=x");
-        assertRefused(
+        curves.assertRefused(USAGE, "--out", "fedavg.json");
+        curves.assertRefused(USAGE, "REPORT.json", "--out", "out.svg");
+        curves.assertRefused(USAGE, "no file", "none.json", "--out", "out.svg");
+        curves.assertRefused(USAGE, "no file", "label=none.json", "--out", "out.svg");
+        curves.assertRefused(USAGE, "no label", "=fedavg.json", "--out", "out.svg");
+        curves.assertRefused(USAGE, "--metric", "fedavg.json", "--out", "out.svg", "--metric", "loss");
+        curves.assertRefused(USAGE, "--metric", "fedavg.json", "--out", "out.svg", "--sites", "--metric", "accuracy");
+        curves.assertRefused(USAGE, "--reference", "fedavg.json", "--out", "out.svg", "--reference", "ridge");
+        curves.assertRefused(USAGE, "--reference", "fedavg.json", "--out", "out.svg", "--reference", "ridge=77.5");
+        curves.assertRefused(USAGE, "--reference", "fedavg.json", "--out", "out.svg", "--reference", "ridge=x");
+        curves.assertRefused(
                 USAGE, "twice", "fedavg.json", "--out", "out.svg", "--reference", "a=0.1", "--reference", "a=0.2");
-        assertRefused(USAGE, "--out: no folder", "fedavg.json", "--out", "none/out.svg");
-        assertRefused(USAGE, "one of the reports", "fedavg.json", "--out", "fedavg.json");
+        curves.assertRefused(USAGE, "--out: no folder", "fedavg.json", "--out", "none/out.svg");
+        curves.assertRefused(USAGE, "one of the reports", "fedavg.json", "--out", "fedavg.json");
         assertThat(folder.resolve("out.svg")).doesNotExist();
     }
 
@@ -254,14 +258,14 @@ class CurvesTest {
             {"{\"rounds\":[" + round + "," + round + "]}", "rounds[1].round: 1 comes twice"},
         }) {
             Files.writeString(folder.resolve("wrong.json"), wrong[0]);
-            assertRefused(FAILED, "wrong.json: " + wrong[1], "wrong.json", "--out", "out.svg");
+            curves.assertRefused(FAILED, "wrong.json: " + wrong[1], "wrong.json", "--out", "out.svg");
         }
         Files.writeString(folder.resolve("old.json"), "{\"rounds\":[" + round + "],\"final\":{\"accuracy\":0.5}}");
-        assertRefused(FAILED, "final.sites", "old.json", "--out", "out.svg", "--sites");
+        curves.assertRefused(FAILED, "final.sites", "old.json", "--out", "out.svg", "--sites");
         Files.writeString(
                 folder.resolve("odd.json"),
                 "{\"final\":{\"accuracy\":0.5,\"sites\":{\"north\":{\"accuracy\":0.5,\"samples\":-1}}}}");
-        assertRefused(FAILED, "final.sites.north.samples", "odd.json", "--out", "out.svg", "--sites");
+        curves.assertRefused(FAILED, "final.sites.north.samples", "odd.json", "--out", "out.svg", "--sites");
         assertThat(folder.resolve("out.svg")).doesNotExist();
     }
 
@@ -270,7 +274,7 @@ class CurvesTest {
         report("short.json", 0.5);
         report("long.json", 0.5, 0.6);
 
-        assertRefused(FAILED, "'x' have 1 and 2 rounds", "x=short.json", "x=long.json", "--out", "out.svg");
+        curves.assertRefused(FAILED, "'x' have 1 and 2 rounds", "x=short.json", "x=long.json", "--out", "out.svg");
     }
 
     /** A report of so many rounds, with two sites a tenth above and below the final accuracy. */
@@ -286,80 +290,5 @@ class CurvesTest {
                 "{\"rounds\":[" + String.join(",", rounds) + "],\"final\":{\"accuracy\":" + last
                         + ",\"sites\":{\"north\":{\"accuracy\":" + (last + 0.1)
                         + ",\"samples\":10},\"south\":{\"accuracy\":" + (last - 0.1) + ",\"samples\":10}}}}");
-    }
-
-    private Document drawn(String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--out", "out.svg"));
-        assertThat(run(all)).as(errors.toString()).isZero();
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        factory.setNamespaceAware(true);
-        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        return factory.newDocumentBuilder().parse(folder.resolve("out.svg").toFile());
-    }
-
-    private void assertRefused(int exit, String text, String... arguments) {
-        errors.getBuffer().setLength(0);
-        assertThat(run(List.of(arguments))).as(text).isEqualTo(exit);
-        assertThat(errors.toString().strip().lines()).singleElement().asString().contains(text);
-    }
-
-    /** File names are of the test's folder. */
-    private int run(List<String> arguments) {
-        CommandLine commands = Main.commandLine();
-        commands.setErr(new PrintWriter(errors, true));
-        commands.setOut(new PrintWriter(new StringWriter()));
-        List<String> all = new ArrayList<>(List.of("sim", "curves"));
-        arguments.stream().map(this::inFolder).forEach(all::add);
-        return commands.execute(all.toArray(String[]::new));
-    }
-
-    private String inFolder(String argument) {
-        if (!argument.endsWith(".json") && !argument.endsWith(".svg")) {
-            return argument;
-        }
-        int at = argument.lastIndexOf('=');
-        return argument.substring(0, at + 1) + folder.resolve(argument.substring(at + 1));
-    }
-
-    private static String title(Element group) {
-        return group.getElementsByTagName("title").item(0).getTextContent();
-    }
-
-    private static List<String> ids(Document svg) {
-        return elements(svg.getElementsByTagName("*")).stream()
-                .map(element -> element.getAttribute("id"))
-                .toList();
-    }
-
-    private static List<String> words(Document svg, String element, String kind) {
-        return elements(svg.getElementsByTagName(element)).stream()
-                .filter(group -> group.getAttribute("class").equals(kind))
-                .flatMap(group -> elements(group.getElementsByTagName("text")).stream())
-                .map(Element::getTextContent)
-                .toList();
-    }
-
-    private static List<Element> groups(Document svg, String kind) {
-        return elements(svg.getElementsByTagName("g")).stream()
-                .filter(group -> group.getAttribute("class").equals(kind))
-                .collect(Collectors.toList());
-    }
-
-    private static List<double[]> points(Element group, String element) {
-        Element drawn = (Element) group.getElementsByTagName(element).item(0);
-        return Arrays.stream(drawn.getAttribute("points").split(" "))
-                .map(point -> Arrays.stream(point.split(","))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray())
-                .toList();
-    }
-
-    private static List<Element> elements(NodeList nodes) {
-        List<Element> elements = new ArrayList<>();
-        for (int i = 0; i < nodes.getLength(); i++) {
-            elements.add((Element) nodes.item(i));
-        }
-        return elements;
     }
 }

@@ -1,7 +1,9 @@
 import { byId, make, setChildren } from './elements.js';
 import { bytes, count, loss, percent, seconds, several, shortLoss, wholePercent } from './format.js';
+import { spoken, times, whole } from './traffic.js';
 
 const MOST_GATEWAYS = 12;
+const WIDE = 20;
 const POINTS = ['circle', 'rectRot', 'triangle'];
 const DASHES = [[], [6, 4], [2, 3]];
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -10,10 +12,11 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
 
 const charts = {};
 
-/** Makes the three plots; Chart.js is loaded by then. */
+/** Makes the plots; Chart.js is loaded by then. */
 export function prepare() {
   charts.accuracy = plot('accuracy-plot', 'line', ['Accuracy', 'Worst site', 'Balanced accuracy'], percent, wholePercent);
   charts.loss = plot('loss-plot', 'line', ['Evaluation', 'Training'], loss, shortLoss);
+  charts.traffic = plot('traffic-plot', 'line', ['Sent', 'Received', 'Whole model'], bytes, bytesOnAxis);
   charts.bytes = plot('bytes-plot', 'bar', ['Sent', 'Received'], bytes, bytes);
   dark.addEventListener('change', repaint);
   calm.addEventListener('change', repaint);
@@ -50,7 +53,7 @@ const named = ({ dataset, dataIndex }) => (dataset.sites?.[dataIndex] ? ` (${dat
 
 /** Series differ in dash and point as well as in colour. */
 function series(label, index, across) {
-  const line = { borderWidth: 2, tension: 0.25, pointRadius: 2.5, pointHoverRadius: 5, spanGaps: true };
+  const line = { borderWidth: 2, cubicInterpolationMode: 'monotone', pointRadius: 2.5, pointHoverRadius: 5, clip: 8, spanGaps: true };
   return {
     label,
     data: [],
@@ -85,10 +88,11 @@ export function show(view) {
   draw(charts.loss, labels, rounds.map((round) => round.loss), rounds.map((round) => round.trainLoss));
   describe('accuracy-plot', 'Accuracy by round', rounds, (round) => round.accuracy, percent, worst(rounds));
   describe('loss-plot', 'Training loss by round', rounds, (round) => round.trainLoss, loss);
+  showTraffic(rounds, labels, view.plan);
   showBytes(view.gateways);
   byId('plots').hidden = byId('rounds-details').hidden = rounds.length === 0;
   byId('no-rounds').hidden = rounds.length > 0;
-  setChildren(byId('rounds').tBodies[0], ...rounds.toReversed().map(row));
+  setChildren(byId('rounds').tBodies[0], ...rounds.toReversed().map((round) => row(round, view.plan)));
 }
 
 function draw(chart, labels, ...data) {
@@ -97,6 +101,28 @@ function draw(chart, labels, ...data) {
   chart.data.labels = labels;
   data.forEach((values, index) => { chart.data.datasets[index].data = values; });
   chart.update();
+}
+
+/** A first round with the whole model must not press the thrifty ones after it flat. */
+function showTraffic(rounds, labels, plan) {
+  const up = rounds.map((round) => round.bytesUp);
+  const down = rounds.map((round) => round.bytesDown);
+  const all = [...up, ...down, whole(plan)];
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const wide = least > 0 && most > WIDE * least;
+  const axis = charts.traffic.options.scales.y;
+  axis.type = wide ? 'logarithmic' : 'linear';
+  axis.beginAtZero = !wide;
+  axis.min = wide ? 10 ** Math.floor(Math.log10(least)) : undefined;
+  axis.max = wide ? 10 ** Math.ceil(Math.log10(most)) : undefined;
+  draw(charts.traffic, labels, up, down, rounds.map(() => whole(plan)));
+  byId('traffic-plot').setAttribute('aria-label', spoken(rounds, plan));
+}
+
+/** On a logarithmic axis only powers of ten are marked; it has more ticks than labels would fit. */
+function bytesOnAxis(value) {
+  const power = Math.log10(value);
+  return this.type === 'linear' || Math.abs(power - Math.round(power)) < 1e-6 ? bytes(value) : null;
 }
 
 function showBytes(gateways) {
@@ -120,10 +146,11 @@ function describe(id, title, rounds, value, format, more = '') {
   byId(id).setAttribute('aria-label', text);
 }
 
-function row(round) {
+function row(round, plan) {
   const cells = [
     percent(round.balancedAccuracy), loss(round.loss), loss(round.trainLoss),
-    count(round.accepted), count(round.refused), seconds(round.seconds), bytes(round.bytesUp), bytes(round.bytesDown),
+    count(round.accepted), count(round.refused), seconds(round.seconds),
+    bytes(round.bytesUp), bytes(round.bytesDown), times(round, plan) || '–',
   ];
   return make('tr', {}, make('th', { scope: 'row', class: 'number' }, count(round.round)),
     make('td', { class: 'number' }, percent(round.accuracy)), site(round.worstSite),

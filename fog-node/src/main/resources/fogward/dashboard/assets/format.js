@@ -7,6 +7,7 @@ const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 export const count = (value) => whole.format(value);
 export const loss = (value) => (value === null ? '–' : fine.format(value));
 export const seconds = (value) => one.format(value);
+export const fraction = (value) => one.format(value);
 
 /** A share, 0 to 1, as per cent. */
 export const percent = (value) => (value === null ? '–' : `${one.format(value * 100)} %`);

@@ -1,5 +1,6 @@
 import { byId, make, setChildren, setText } from './elements.js';
 import { bytes, count, percent, points, several } from './format.js';
+import { saving } from './traffic.js';
 import { model } from './words.js';
 
 const scored = (view) => view.rounds.filter((round) => round.accuracy !== null);
@@ -90,5 +91,5 @@ function showFleet(view) {
   setText(byId('refused-note'), refused === 0 ? 'all were accepted' : 'since the federation began');
   const last = view.rounds.at(-1);
   setText(byId('traffic'), last ? bytes(last.bytesUp) : '–');
-  setText(byId('traffic-note'), last ? `sent by one gateway, ${bytes(last.bytesDown)} received` : 'sent by one gateway');
+  setText(byId('traffic-note'), last ? `sent by one gateway, ${bytes(last.bytesDown)} received${saving(last, view.plan)}` : 'sent by one gateway');
 }

@@ -1,7 +1,9 @@
 package org.fogward.sim.curves;
 
+import java.util.function.Consumer;
+
 /**
- * What all charts have in common: where the plot lies, and how text and markers are set.
+ * What all charts have in common: where the plot lies, what is around it, and how text and markers are set.
  *
  * @param left edge of the plot
  * @param top edge of the plot
@@ -11,12 +13,24 @@ package org.fogward.sim.curves;
 record Chart(double left, double top, double right, double bottom) {
     static final int WIDTH = 880;
     static final int TOP = 52;
+    private static final int LEGEND_GAP = 62;
     private static final String GRID = "#d9dfe5";
 
-    /** Writes the heading. */
-    static void heading(Drawing drawing, String title) {
+    /**
+     * Draws a whole chart as SVG: heading, plot, legend.
+     *
+     * @param description what it shows, for who cannot see it
+     * @param legendLeft where the legend begins
+     * @param plot draws axes and what is between them
+     */
+    String draw(String title, String description, Legend legend, double legendLeft, Consumer<Drawing> plot) {
+        int height = (int) bottom + LEGEND_GAP + legend.height() + 10;
+        Drawing drawing = new Drawing(WIDTH, height, title, description);
         drawing.text(
                 WIDTH / 2.0, 28, cut(title, 90), "text-anchor", "middle", "font-size", "17", "font-weight", "bold");
+        plot.accept(drawing);
+        legend.draw(drawing, legendLeft, bottom + LEGEND_GAP - 6, WIDTH - legendLeft - 10);
+        return drawing.finish();
     }
 
     /** Draws the horizontal axis below the plot. */

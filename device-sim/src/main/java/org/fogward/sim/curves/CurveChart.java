@@ -1,80 +1,77 @@
 package org.fogward.sim.curves;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Lines by round.
+ * Lines by round or by traffic.
  *
  * @param title what it is about
  * @param metric what is drawn
+ * @param horizontal along what
  * @param curves at least one
  * @param references fixed values to compare with
  */
-record CurveChart(String title, Metric metric, List<Curve> curves, List<Reference> references) {
+record CurveChart(String title, Metric metric, Horizontal horizontal, List<Curve> curves, References references) {
     private static final int PLOT_HEIGHT = 360;
     private static final int LEFT = 70;
-    private static final int LEGEND_GAP = 62;
+    private static final int RIGHT = 30;
     private static final int MOST_MARKERS = 30;
     private static final int REFERENCE_WIDTH = 150;
-    private static final int REFERENCE_LONGEST = 20;
-    private static final double REFERENCE_ROW = 14;
 
     /** The chart as SVG. */
     String draw() {
         Chart chart = new Chart(
-                LEFT, Chart.TOP, Chart.WIDTH - (references.isEmpty() ? 30 : REFERENCE_WIDTH), Chart.TOP + PLOT_HEIGHT);
-        Legend legend = legend();
-        int height = (int) chart.bottom() + LEGEND_GAP + legend.height() + 10;
-        Drawing drawing = new Drawing(Chart.WIDTH, height, title, description());
-        Chart.heading(drawing, title);
-        Axis rounds = Axis.ofRounds(
-                curves.stream()
-                        .mapToLong(curve -> curve.points().firstKey())
-                        .min()
-                        .orElseThrow(),
-                curves.stream()
-                        .mapToLong(curve -> curve.points().lastKey())
-                        .max()
-                        .orElseThrow());
-        Axis values = Axis.ofShares(values());
+                LEFT,
+                Chart.TOP,
+                Chart.WIDTH - (references.values().isEmpty() ? RIGHT : REFERENCE_WIDTH),
+                Chart.TOP + PLOT_HEIGHT);
+        return chart.draw(title, description(), legend(), LEFT, drawing -> plot(drawing, chart));
+    }
+
+    private void plot(Drawing drawing, Chart chart) {
+        DoubleSummaryStatistics places = curves.stream()
+                .flatMap(curve -> curve.points().stream())
+                .mapToDouble(Curve.Point::place)
+                .summaryStatistics();
+        Axis along = horizontal.axis(places.getMin(), places.getMax());
+        Axis values = LinearAxis.ofShares(values());
         chart.vertical(drawing, values, metric.words());
-        chart.horizontal(drawing, rounds, "Round", false);
-        references(drawing, chart, values);
+        chart.horizontal(drawing, along, horizontal.title(), along instanceof LogarithmicAxis);
+        references.draw(drawing, chart, values);
         for (int i = 0; i < curves.size(); i++) {
-            curve(drawing, curves.get(i), Look.of(i), point(chart, rounds, values));
+            curve(drawing, curves.get(i), Look.of(i), spot(chart, along, values));
         }
-        legend.draw(drawing, LEFT, chart.bottom() + LEGEND_GAP - 6, Chart.WIDTH - LEFT - 10);
-        return drawing.finish();
     }
 
     private List<Double> values() {
         return Stream.concat(
                         curves.stream()
-                                .flatMap(curve -> curve.points().values().stream())
-                                .flatMap(point -> Stream.of(point.least(), point.most())),
-                        references.stream().map(Reference::value))
+                                .flatMap(curve -> curve.points().stream())
+                                .map(Curve.Point::value)
+                                .flatMap(value -> Stream.of(value.least(), value.most())),
+                        references.values().stream().map(Reference::value))
                 .toList();
     }
 
-    private static Place point(Chart chart, Axis rounds, Axis values) {
-        return (round, value) -> new double[] {
-            rounds.place(round, chart.left(), chart.right()), values.place(value, chart.bottom(), chart.top())
+    private static Spot spot(Chart chart, Axis along, Axis values) {
+        return (place, value) -> new double[] {
+            along.place(place, chart.left(), chart.right()), values.place(value, chart.bottom(), chart.top())
         };
     }
 
-    private static void curve(Drawing drawing, Curve curve, Look look, Place place) {
+    private static void curve(Drawing drawing, Curve curve, Look look, Spot spot) {
         drawing.begin("g", "class", "curve");
         drawing.words("title", curve.label());
         List<double[]> means = new ArrayList<>();
         List<double[]> least = new ArrayList<>();
         List<double[]> most = new ArrayList<>();
-        curve.points().forEach((round, point) -> {
-            means.add(place.of(round, point.mean()));
-            least.add(place.of(round, point.least()));
-            most.add(place.of(round, point.most()));
+        curve.points().forEach(point -> {
+            means.add(spot.of(point.place(), point.value().mean()));
+            least.add(spot.of(point.place(), point.value().least()));
+            most.add(spot.of(point.place(), point.value().most()));
         });
         if (curve.runs() > 1) {
             most.addAll(least.reversed());
@@ -109,44 +106,6 @@ record CurveChart(String title, Metric metric, List<Curve> curves, List<Referenc
                         .toList());
     }
 
-    /** Names stand beside their lines, pushed apart where lines are close. */
-    private void references(Drawing drawing, Chart chart, Axis values) {
-        List<Reference> downwards = references.stream()
-                .sorted(Comparator.comparingDouble(Reference::value).reversed())
-                .toList();
-        double[] rows = new double[downwards.size()];
-        for (int i = 0; i < rows.length; i++) {
-            double y = values.place(downwards.get(i).value(), chart.bottom(), chart.top());
-            rows[i] = i == 0 ? y : Math.max(y, rows[i - 1] + REFERENCE_ROW);
-        }
-        for (int i = 0; i < rows.length; i++) {
-            Reference reference = downwards.get(i);
-            Look look = Look.ofReference(references.indexOf(reference));
-            double y = values.place(reference.value(), chart.bottom(), chart.top());
-            drawing.begin("g", "class", "reference");
-            drawing.line(
-                    chart.left(),
-                    y,
-                    chart.right(),
-                    y,
-                    "stroke",
-                    look.colour(),
-                    "stroke-width",
-                    "1.5",
-                    "stroke-dasharray",
-                    look.dash());
-            drawing.text(
-                    chart.right() + 6,
-                    rows[i] + 4,
-                    Chart.cut(reference.name(), REFERENCE_LONGEST),
-                    "font-size",
-                    "12",
-                    "fill",
-                    look.colour());
-            drawing.end();
-        }
-    }
-
     private Legend legend() {
         List<Legend.Entry> entries = new ArrayList<>();
         for (int i = 0; i < curves.size(); i++) {
@@ -154,35 +113,30 @@ record CurveChart(String title, Metric metric, List<Curve> curves, List<Referenc
             String runs = curve.runs() == 1 ? "" : " (mean of " + curve.runs() + " runs, least to most)";
             entries.add(new Legend.Entry(Look.of(i), curve.label() + runs, false));
         }
-        for (int i = 0; i < references.size(); i++) {
-            Reference reference = references.get(i);
-            entries.add(new Legend.Entry(
-                    Look.ofReference(i), reference.name() + " = " + Drawing.share(reference.value()), false));
-        }
+        entries.addAll(references.legend());
         return new Legend(entries);
     }
 
     private String description() {
-        StringBuilder words = new StringBuilder(metric.words() + " by round.");
+        StringBuilder words = new StringBuilder(metric.words() + " " + horizontal.by() + ".");
         for (Curve curve : curves) {
-            long last = curve.points().lastKey();
-            long first = curve.points().firstKey();
-            Spread end = curve.points().lastEntry().getValue();
-            words.append(" " + curve.label() + ": "
-                    + Drawing.share(curve.points().firstEntry().getValue().mean()) + " in round " + first + ", "
-                    + Drawing.share(end.mean()) + " in round " + last);
+            Spread end = curve.points().getLast().value();
+            words.append(" " + curve.label() + ": " + words(curve.points().getFirst()) + ", "
+                    + words(curve.points().getLast()));
             words.append(
                     curve.runs() == 1
                             ? "."
                             : ", mean of " + curve.runs() + " runs that end between " + Drawing.share(end.least())
                                     + " and " + Drawing.share(end.most()) + ".");
         }
-        references.forEach(reference ->
-                words.append(" Reference " + reference.name() + ": " + Drawing.share(reference.value()) + "."));
-        return words.toString();
+        return words + references.words();
     }
 
-    private interface Place {
-        double[] of(double round, double value);
+    private String words(Curve.Point point) {
+        return Drawing.share(point.value().mean()) + " " + horizontal.words(point.place());
+    }
+
+    private interface Spot {
+        double[] of(double place, double value);
     }
 }

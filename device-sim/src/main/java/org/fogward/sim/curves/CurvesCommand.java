@@ -1,10 +1,8 @@
 package org.fogward.sim.curves;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "curves",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Draws accuracy by round, or by site, from the reports that demos wrote.")
+        description = "Draws accuracy by round, by traffic or by site from the reports that demos wrote.")
 public final class CurvesCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
@@ -49,6 +47,13 @@ public final class CurvesCommand implements Callable<Integer> {
             description = "A fixed value to compare with, 0 to 1; may be repeated.")
     private List<String> references = List.of();
 
+    @Option(
+            names = "--traffic",
+            description =
+                    "Draw against the megabytes that one gateway had sent and received, instead of rounds, and say "
+                            + "how many each label needed to come within 0.005 of where the first one ended.")
+    private boolean traffic;
+
     @Option(names = "--sites", description = "Draw the final accuracy at each site instead of curves.")
     private boolean sites;
 
@@ -60,31 +65,44 @@ public final class CurvesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<String, List<Path>> files;
         Metric chosen;
-        List<Reference> fixed;
+        References fixed;
+        DrawingFile target = new DrawingFile(out);
         try {
             chosen = chosenMetric();
             fixed = fixedValues();
             files = files();
-            requirePlace(files);
+            target.requirePlace(files.values().stream().flatMap(List::stream).toList());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        write(sites ? siteChart(files, fixed) : curveChart(files, chosen, fixed));
-        spec.commandLine()
-                .getOut()
-                .println("Drawn from " + reports.size() + (reports.size() == 1 ? " report: " : " reports: ") + out);
+        List<Curve> curves = sites ? List.of() : curves(files, chosen);
+        target.write(sites ? siteChart(files, fixed) : curveChart(curves, chosen, fixed));
+        PrintWriter said = spec.commandLine().getOut();
+        said.println("Drawn from " + reports.size() + (reports.size() == 1 ? " report: " : " reports: ") + out);
+        if (traffic) {
+            new Arrivals(curves).lines().forEach(said::println);
+        }
         return spec.exitCodeOnSuccess();
     }
 
-    private String curveChart(Map<String, List<Path>> files, Metric chosen, List<Reference> fixed) throws IOException {
+    private List<Curve> curves(Map<String, List<Path>> files, Metric chosen) throws IOException {
         List<Curve> curves = new ArrayList<>();
         for (var label : files.entrySet()) {
-            curves.add(Curve.of(label.getKey(), read(label.getValue()), chosen));
+            curves.add(Curve.of(label.getKey(), read(label.getValue()), chosen, horizontal()));
         }
-        return new CurveChart(title.orElse(chosen.words() + " by round"), chosen, curves, fixed).draw();
+        return curves;
     }
 
-    private String siteChart(Map<String, List<Path>> files, List<Reference> fixed) throws IOException {
+    private String curveChart(List<Curve> curves, Metric chosen, References fixed) {
+        String heading = title.orElse(chosen.words() + " " + horizontal().by());
+        return new CurveChart(heading, chosen, horizontal(), curves, fixed).draw();
+    }
+
+    private Horizontal horizontal() {
+        return traffic ? Horizontal.TRAFFIC : Horizontal.ROUNDS;
+    }
+
+    private String siteChart(Map<String, List<Path>> files, References fixed) throws IOException {
         List<SiteBars> bars = new ArrayList<>();
         for (var label : files.entrySet()) {
             bars.add(SiteBars.of(label.getKey(), read(label.getValue())));
@@ -101,6 +119,9 @@ public final class CurvesCommand implements Callable<Integer> {
     }
 
     private Metric chosenMetric() {
+        if (sites && traffic) {
+            throw new IllegalArgumentException("--traffic: sites have one value only, leave it out beside --sites");
+        }
         if (sites && metric.isPresent()) {
             throw new IllegalArgumentException("--metric: sites have one value only, leave it out beside --sites");
         }
@@ -110,7 +131,7 @@ public final class CurvesCommand implements Callable<Integer> {
                         "--metric: accuracy or balancedAccuracy expected, not '" + name + "'"));
     }
 
-    private List<Reference> fixedValues() {
+    private References fixedValues() {
         List<Reference> fixed = references.stream().map(Reference::parse).toList();
         Set<String> names = new HashSet<>();
         fixed.forEach(reference -> {
@@ -118,7 +139,7 @@ public final class CurvesCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("--reference: '" + reference.name() + "' comes twice");
             }
         });
-        return fixed;
+        return new References(fixed);
     }
 
     /** The files of each label, in the order of the command line. */
@@ -128,30 +149,5 @@ public final class CurvesCommand implements Callable<Integer> {
                         report.label(), label -> new ArrayList<>())
                 .add(report.file()));
         return files;
-    }
-
-    private void requirePlace(Map<String, List<Path>> files) {
-        Path target = out.toAbsolutePath().normalize();
-        Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("--out: no folder for " + out);
-        }
-        if (Files.isDirectory(target)) {
-            throw new IllegalArgumentException("--out: " + out + " is a folder");
-        }
-        boolean report = files.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(file -> file.toAbsolutePath().normalize().equals(target));
-        if (report) {
-            throw new IllegalArgumentException("--out: " + out + " is one of the reports");
-        }
-    }
-
-    /** Nobody sees half a drawing. */
-    private void write(String drawing) throws IOException {
-        Path target = out.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        Files.writeString(part, drawing, StandardCharsets.UTF_8);
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -17,6 +17,8 @@ final class RunReport {
     private static final ObjectReader JSON =
             new ObjectMapper().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final long MAX_BYTES = 16 << 20;
+    private static final String ROUND = "round";
+    private static final double MEGABYTE = 1e6;
 
     private final Path file;
     private final JsonNode report;
@@ -58,6 +60,35 @@ final class RunReport {
      * @throws ReportException if there is no round, or one has no such value, naming the field
      */
     SortedMap<Long, Double> rounds(Metric metric) throws ReportException {
+        return byRound((field, round) -> share(field + metric.field(), round.path(metric.field())));
+    }
+
+    /** Each round's number, by itself. */
+    SortedMap<Long, Double> numbers() throws ReportException {
+        return byRound((field, round) -> count(field + ROUND, round.path(ROUND)));
+    }
+
+    /**
+     * The megabytes that one gateway had sent and received by the end of each round, by the round's number.
+     *
+     * @throws ReportException if a round does not say, or there was nothing yet, naming the field
+     */
+    SortedMap<Long, Double> megabytes() throws ReportException {
+        SortedMap<Long, Double> megabytes = byRound((field, round) ->
+                bytes(field + "bytesUp", round.path("bytesUp")) + bytes(field + "bytesDown", round.path("bytesDown")));
+        double sum = 0;
+        for (var round : megabytes.entrySet()) {
+            sum += round.getValue();
+            if (sum == 0) {
+                throw new ReportException(file + ": bytesUp and bytesDown of round " + round.getKey()
+                        + ": no traffic yet, which has no place on a logarithmic axis");
+            }
+            round.setValue(sum / MEGABYTE);
+        }
+        return megabytes;
+    }
+
+    private SortedMap<Long, Double> byRound(RoundValue value) throws ReportException {
         JsonNode rounds = report.path("rounds");
         if (!rounds.isArray() || rounds.isEmpty()) {
             throw new ReportException(file + ": rounds: at least one round expected");
@@ -65,9 +96,8 @@ final class RunReport {
         SortedMap<Long, Double> values = new TreeMap<>();
         for (int i = 0; i < rounds.size(); i++) {
             String field = "rounds[" + i + "].";
-            long number = count(field + "round", rounds.path(i).path("round"));
-            double value = share(field + metric.field(), rounds.path(i).path(metric.field()));
-            if (values.putIfAbsent(number, value) != null) {
+            long number = count(field + ROUND, rounds.path(i).path(ROUND));
+            if (values.putIfAbsent(number, value.of(field, rounds.path(i))) != null) {
                 throw new ReportException(file + ": " + field + "round: " + number + " comes twice");
             }
         }
@@ -115,5 +145,16 @@ final class RunReport {
             return value.intValue();
         }
         throw new ReportException(file + ": " + field + ": a whole number from 1 expected");
+    }
+
+    private double bytes(String field, JsonNode value) throws ReportException {
+        if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) {
+            return value.longValue();
+        }
+        throw new ReportException(file + ": " + field + ": a whole number from 0 expected");
+    }
+
+    private interface RoundValue {
+        double of(String field, JsonNode round) throws ReportException;
     }
 }

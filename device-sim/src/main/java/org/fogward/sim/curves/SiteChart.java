@@ -13,12 +13,12 @@ import java.util.TreeSet;
  * @param bars at least one
  * @param references fixed values to compare with
  */
-record SiteChart(String title, List<SiteBars> bars, List<Reference> references) {
+record SiteChart(String title, List<SiteBars> bars, References references) {
     private static final int LEFT = 210;
     private static final int VALUE_WIDTH = 215;
     private static final int BAR = 15;
     private static final int BETWEEN = 12;
-    private static final int LEGEND_GAP = 62;
+    private static final int LEGEND_LEFT = 30;
     private static final int LONGEST_NAME = 28;
 
     /** The chart as SVG. */
@@ -28,11 +28,11 @@ record SiteChart(String title, List<SiteBars> bars, List<Reference> references) 
         int group = bars.size() * BAR + BETWEEN;
         Chart chart = new Chart(
                 LEFT, Chart.TOP, Chart.WIDTH - VALUE_WIDTH, Chart.TOP + BETWEEN / 2.0 + sites.size() * (double) group);
-        Legend legend = legend();
-        int height = (int) chart.bottom() + LEGEND_GAP + legend.height() + 10;
-        Drawing drawing = new Drawing(Chart.WIDTH, height, title, description());
-        Chart.heading(drawing, title);
-        Axis axis = Axis.ofAllShares();
+        return chart.draw(title, description(), legend(), LEGEND_LEFT, drawing -> plot(drawing, chart, sites, group));
+    }
+
+    private void plot(Drawing drawing, Chart chart, SortedSet<String> sites, int group) {
+        Axis axis = LinearAxis.ofAllShares();
         chart.horizontal(drawing, axis, "Accuracy of the final model", true);
         double y = chart.top() + BETWEEN / 2.0;
         for (String site : sites) {
@@ -48,8 +48,6 @@ record SiteChart(String title, List<SiteBars> bars, List<Reference> references) 
             y += group;
         }
         lines(drawing, chart, axis);
-        legend.draw(drawing, 30, chart.bottom() + LEGEND_GAP - 6, Chart.WIDTH - 50.0);
-        return drawing.finish();
     }
 
     private void bar(Drawing drawing, Chart chart, Axis axis, String site, int index, SiteBars.Site known, double y) {
@@ -92,8 +90,8 @@ record SiteChart(String title, List<SiteBars> bars, List<Reference> references) 
             vertical(drawing, chart, x, Look.of(i).colour(), "none");
             drawing.end();
         }
-        for (int i = 0; i < references.size(); i++) {
-            double x = axis.place(references.get(i).value(), chart.left(), chart.right());
+        for (int i = 0; i < references.values().size(); i++) {
+            double x = axis.place(references.values().get(i).value(), chart.left(), chart.right());
             drawing.begin("g", "class", "reference");
             vertical(
                     drawing,
@@ -127,11 +125,7 @@ record SiteChart(String title, List<SiteBars> bars, List<Reference> references) 
             entries.add(new Legend.Entry(Look.of(i), bars.get(i).label(), true));
             entries.add(new Legend.Entry(new Look(Look.of(i).colour(), "none", ""), mean(bars.get(i)), false));
         }
-        for (int i = 0; i < references.size(); i++) {
-            Reference reference = references.get(i);
-            entries.add(new Legend.Entry(
-                    Look.ofReference(i), reference.name() + " = " + Drawing.share(reference.value()), false));
-        }
+        entries.addAll(references.legend());
         return new Legend(entries);
     }
 
@@ -144,8 +138,6 @@ record SiteChart(String title, List<SiteBars> bars, List<Reference> references) 
                             " " + name + " " + Drawing.share(site.accuracy().mean()) + ","));
             words.setCharAt(words.length() - 1, '.');
         }
-        references.forEach(reference ->
-                words.append(" Reference " + reference.name() + ": " + Drawing.share(reference.value()) + "."));
-        return words.toString();
+        return words + references.words();
     }
 }

@@ -1,4 +1,4 @@
-/** Draws what demos reported: accuracy by round, accuracy by site. */
+/** Draws what demos reported: accuracy by round, by traffic, by site. */
 @NullMarked
 package org.fogward.sim.curves;
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunReportFuzzTest {
-    private static final String REPORT = "{\"rounds\":[{\"round\":1,\"accuracy\":0.5},{\"round\":2,\"accuracy\":0.75}],"
+    private static final String REPORT = "{\"rounds\":[{\"round\":1,\"accuracy\":0.5,\"bytesUp\":20,\"bytesDown\":30},"
+            + "{\"round\":2,\"accuracy\":0.75,\"bytesUp\":21,\"bytesDown\":31}],"
             + "\"final\":{\"accuracy\":0.75,\"sites\":{\"north\":{\"accuracy\":0.7,\"samples\":9}}}}";
 
     @TempDir
@@ -31,6 +33,9 @@ class RunReportFuzzTest {
                 RunReport report = RunReport.read(file);
                 assertThat(report.rounds(Metric.ACCURACY).values())
                         .allSatisfy(value -> assertThat(value).isBetween(0.0, 1.0));
+                assertThat(List.copyOf(report.megabytes().values()))
+                        .isSorted()
+                        .allSatisfy(value -> assertThat(value).isPositive().isFinite());
                 report.finalAccuracy();
                 report.sites();
             } catch (ReportException e) {

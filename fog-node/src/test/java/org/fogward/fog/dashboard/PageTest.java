@@ -129,6 +129,33 @@ class PageTest {
     }
 
     @Test
+    void tells_what_a_round_takes_and_how_much_less_than_the_whole_model() {
+        door.views.show(ExampleViews.sparse(ExampleViews.running(8)));
+        Page page = desktop("/");
+        Locator note = page.locator("#traffic-note");
+        assertThat(note).hasText("sent by one gateway, 600 B received; 146 times less than the whole model each way");
+        assertThat(page.locator("#traffic-plot"))
+                .hasAttribute(
+                        "aria-label",
+                        "Bytes of one gateway by round: 480 B sent and 75.3 kB received in round 1,"
+                                + " 408 B sent and 600 B received in round 8; 146 times less than the whole model each"
+                                + " way. All values are in the table of rounds.");
+        assertThat(axis(page)).as("later rounds are not pressed flat").isEqualTo("logarithmic");
+        assertThat(overflow(page)).isZero();
+        picture(page, "sparse");
+        page.locator("#rounds-details summary").click();
+        Locator times = page.locator("#rounds tbody tr:nth-child(1) td:last-child");
+        assertThat(times).hasText("146");
+        assertThat(overflow(page)).isZero();
+
+        door.views.show(ExampleViews.running(8));
+
+        assertThat(note).hasText("sent by one gateway, 75.3 kB received");
+        assertThat(times).hasText("–");
+        assertThat(axis(page)).isEqualTo("linear");
+    }
+
+    @Test
     void keeps_the_focus_while_rows_change() {
         Page page = desktop("/");
         Locator sort = page.locator("th[data-sort=samples] button");
@@ -256,6 +283,10 @@ class PageTest {
     private static List<String> legend(Page page) {
         return (List<String>)
                 page.evaluate("() => Chart.getChart('accuracy-plot').legend.legendItems.map((item) => item.text)");
+    }
+
+    private static Object axis(Page page) {
+        return page.evaluate("() => Chart.getChart('traffic-plot').scales.y.type");
     }
 
     private static int overflow(Page page) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.fogward.fog.view.GatewaySummary.UpdateOutcome;
 import org.fogward.models.evaluate.SiteScore;
 import org.fogward.protocol.digest.Digest;
@@ -65,15 +66,23 @@ public final class ExampleViews {
 
     /** The same moment of a federation that knows nothing of its sites. */
     public static FederationView withoutSites(FederationView view) {
+        return withRounds(view, round -> changed(round, Optional.empty(), round.merkleRoot()));
+    }
+
+    /** The same moment, with the whole model sent down in round 1 and a few bytes either way in the rounds after it. */
+    public static FederationView sparse(FederationView view) {
+        return withRounds(
+                view, round -> round.round() == 1 ? sent(round, 480, 75_300) : sent(round, 400 + round.round(), 600));
+    }
+
+    private static FederationView withRounds(FederationView view, UnaryOperator<RoundSummary> change) {
         return new FederationView(
                 view.federation(),
                 view.takenAt(),
                 view.state(),
                 view.plan(),
                 view.current(),
-                view.rounds().stream()
-                        .map(round -> changed(round, Optional.empty(), round.merkleRoot()))
-                        .toList(),
+                view.rounds().stream().map(change).toList(),
                 view.gateways(),
                 view.refusals());
     }
@@ -111,6 +120,15 @@ public final class ExampleViews {
     }
 
     private static RoundSummary changed(RoundSummary round, Optional<SiteScore> worstSite, String merkleRoot) {
+        return changed(round, worstSite, round.bytesUp(), round.bytesDown(), merkleRoot);
+    }
+
+    private static RoundSummary sent(RoundSummary round, long bytesUp, long bytesDown) {
+        return changed(round, round.worstSite(), bytesUp, bytesDown, round.merkleRoot());
+    }
+
+    private static RoundSummary changed(
+            RoundSummary round, Optional<SiteScore> worstSite, long bytesUp, long bytesDown, String merkleRoot) {
         return new RoundSummary(
                 round.round(),
                 round.participants(),
@@ -123,8 +141,8 @@ public final class ExampleViews {
                 worstSite,
                 round.loss(),
                 round.trainLoss(),
-                round.bytesUp(),
-                round.bytesDown(),
+                bytesUp,
+                bytesDown,
                 round.ledgerTransaction(),
                 round.block(),
                 merkleRoot,
