@@ -33,19 +33,21 @@ final class DeltaChain {
     private DeltaChain(Digest wanted, ModelAnnouncement said, ModelSpec spec, ModelFiles files)
             throws IOException, InterruptedException, ModelFileException {
         Digest end = wanted;
-        ByteString next = said.getDeltaDigest();
+        Optional<ModelDelta> next = newest(said, files);
         long bytes = said.getDeltaBytes();
-        while (!files.holds(end) && !next.isEmpty() && deltas.size() < MOST_DELTAS && bytes < said.getBytes()) {
-            ModelDelta delta = delta(next, deltas.isEmpty() ? said.getDelta() : ByteString.EMPTY, files);
-            if (!delta.getTo().equals(ByteString.copyFrom(end.bytes()))) {
-                throw new IllegalArgumentException("delta: leads to another model than the next one starts from");
-            }
+        while (next.isPresent()) {
+            ModelDelta delta = next.get();
             deltas.addFirst(delta);
             end = Digest.ofBytes(delta.getFrom().toByteArray());
-            next = delta.getPrevious();
             bytes += delta.getPreviousBytes();
+            boolean worthIt = !files.holds(end)
+                    && !delta.getPrevious().isEmpty()
+                    && bytes < said.getBytes()
+                    && deltas.size() < MOST_DELTAS;
+            next = worthIt ? Optional.of(fetched(delta.getPrevious(), files)) : Optional.empty();
         }
-        base = files.holds(end) ? Optional.of(files.read(end)) : first(end, said, spec, next.isEmpty());
+        boolean begins = deltas.isEmpty() || deltas.getFirst().getPrevious().isEmpty();
+        base = files.holds(end) ? Optional.of(files.read(end)) : first(end, said, spec, begins);
     }
 
     static DeltaChain to(Digest wanted, ModelAnnouncement said, ModelSpec spec, ModelFiles files)
@@ -81,15 +83,22 @@ final class DeltaChain {
         return now;
     }
 
-    private static ModelDelta delta(ByteString digest, ByteString content, ModelFiles files)
+    private static Optional<ModelDelta> newest(ModelAnnouncement said, ModelFiles files)
             throws IOException, InterruptedException {
-        Digest name = Digest.ofBytes(digest.toByteArray());
-        byte[] bytes = content.isEmpty() ? files.bytes(name) : content.toByteArray();
+        if (!said.getDelta().isEmpty()) {
+            return Optional.of(parsed(said.getDelta().toByteArray()));
+        }
+        boolean worthIt = !said.getDeltaDigest().isEmpty() && said.getDeltaBytes() < said.getBytes();
+        return worthIt ? Optional.of(fetched(said.getDeltaDigest(), files)) : Optional.empty();
+    }
+
+    private static ModelDelta fetched(ByteString digest, ModelFiles files) throws IOException, InterruptedException {
+        return parsed(files.bytes(Digest.ofBytes(digest.toByteArray())));
+    }
+
+    private static ModelDelta parsed(byte[] bytes) {
         try {
-            if (Digest.of(bytes).equals(name)) {
-                return ModelDelta.parseFrom(bytes);
-            }
-            throw new IllegalArgumentException("delta: has another digest");
+            return ModelDelta.parseFrom(bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("delta: is none", e);
         }

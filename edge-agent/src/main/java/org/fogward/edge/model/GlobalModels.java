@@ -120,7 +120,7 @@ public final class GlobalModels {
                 }
                 LOG.warn("What leads to model {} leads elsewhere, so its file is fetched", model);
             }
-        } catch (IllegalArgumentException | UpdateFormatException e) {
+        } catch (IllegalArgumentException | UpdateFormatException | MissingBlobException e) {
             LOG.warn("What leads to model {} is no good, so its file is fetched: {}", model, e.getMessage());
         }
     }

@@ -32,6 +32,7 @@ public final class ModelFetch implements AutoCloseable {
     private static final long MAX_BYTES = 1L << 28;
     private static final int OK = 200;
     private static final int PARTIAL = 206;
+    private static final int NOT_FOUND = 404;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final URI door;
@@ -74,6 +75,8 @@ public final class ModelFetch implements AutoCloseable {
         if (status == RANGE_NOT_SATISFIABLE) {
             // The whole file is here already, or something else is; its digest tells.
             before = 0;
+        } else if (status == NOT_FOUND) {
+            throw new MissingBlobException("the fog node answered 404 for model " + model);
         } else if (status != OK && status != PARTIAL) {
             throw new IOException("the fog node answered " + status + " for model " + model);
         }

@@ -124,7 +124,7 @@ class ErrorFeedbackTest {
                         .setDensity(1)
                         .setBits(1)
                         .setNormalization(normalization)
-                        .setStaleDecay(0.5)
+                        .setStaleDecay(0.5f)
                         .setRateShare(1)
                         .setSince(since))
                 .build();

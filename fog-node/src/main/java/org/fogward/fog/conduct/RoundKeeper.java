@@ -161,12 +161,15 @@ public final class RoundKeeper implements AutoCloseable {
         if (plan.rounds()
                 .closes(tally.accepted(), tally.answered(), registry.gateways().size(), late)) {
             store.close(round.number());
+            if (tally.answered() < registry.gateways().size()) {
+                listener.closed(round);
+            }
             finish(round);
         }
     }
 
     private void finish(Round round) throws IOException, LedgerException {
-        listener.closed(round);
+        listener.changed();
         try {
             RoundResult result = closer.finish(round);
             Optional<Round> next = round.number() < plan.rounds().count()

@@ -151,11 +151,11 @@ public record Plan(
     private Encoding encoding(long round, long since) {
         EncodingOptions options = update.up().options(round, rateShare(round), seed);
         return Encoding.newBuilder()
-                .setDensity(options.density())
+                .setDensity((float) options.density())
                 .setBits(options.bits())
                 .setNormalization(normalization(round))
-                .setStaleDecay(update.staleDecay())
-                .setRateShare(rateShare(round))
+                .setStaleDecay((float) update.staleDecay())
+                .setRateShare((float) rateShare(round))
                 .setSince(since)
                 .build();
     }

@@ -107,7 +107,6 @@ public final class Announcer {
                 .setTotalRounds(plan.rounds().count())
                 .setState(state)
                 .setModelDigest(digest)
-                .setPlanDigest(ByteString.copyFrom(plan.digest().bytes()))
                 .setKind(order.kind())
                 .setCodec(order.codec())
                 .setDeadlineEpochMs(round.deadline().toEpochMilli())
@@ -133,7 +132,7 @@ public final class Announcer {
         byte[] text = task.getBytes(StandardCharsets.UTF_8);
         Digest digest = Digest.of(text);
         if (blobs.size(digest).isEmpty()) {
-            says.setTask(task);
+            says.setTask(task).setPlanDigest(ByteString.copyFrom(plan.digest().bytes()));
             try {
                 blobs.put(text);
             } catch (IOException e) {
@@ -144,8 +143,9 @@ public final class Announcer {
     }
 
     private static void offer(RoundTask.Delta delta, ModelAnnouncement.Builder says) {
-        says.setDeltaDigest(ByteString.copyFrom(delta.digest().bytes())).setDeltaBytes(delta.bytes());
-        delta.content().ifPresent(says::setDelta);
+        delta.content().ifPresentOrElse(says::setDelta, () -> says.setDeltaDigest(
+                        ByteString.copyFrom(delta.digest().bytes()))
+                .setDeltaBytes(delta.bytes()));
     }
 
     private void sayAgain() {

@@ -182,7 +182,6 @@ public final class ModelStep {
         byte[] file = file(next.model());
         Optional<ModelDelta> delta = next.delta()
                 .map(begun -> begun.setFrom(ByteString.copyFrom(base.digest().bytes()))
-                        .setTo(ByteString.copyFrom(Digest.of(file).bytes()))
                         .build());
         return new Step(next.model(), file, delta, state);
     }

@@ -6,7 +6,7 @@ public interface RoundListener {
     /** A round takes updates. After a restart, again. */
     void opened(Round round);
 
-    /** A round takes no more updates. After a restart, perhaps again. */
+    /** A round takes no more updates, and a gateway may be at work on one. */
     void closed(Round round);
 
     /** A round is on the ledger, and the next one, if there is one, is open. */

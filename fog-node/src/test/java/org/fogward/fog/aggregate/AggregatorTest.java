@@ -1,6 +1,7 @@
 package org.fogward.fog.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
 import org.fogward.protocol.identity.GatewayId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AggregatorTest {
 
@@ -42,23 +45,28 @@ class AggregatorTest {
     @Test
     void averages_statistics_by_samples_whatever_rule_and_optimiser() throws IOException {
         List<Contribution> contributions = List.of(
-                contribution("a", 1, 1, 1, 4, 2), contribution("b", 3, 1, 1, 8, 6), contribution("c", 4, 5, 5, 0, 0));
+                contribution("a", 1, 1, 1, 4, 2), contribution("b", 3, 1, 1, 8, -1), contribution("c", 4, 5, 5, 0, 0));
         for (String optimizer : ServerOptions.OPTIMIZERS) {
             Aggregator aggregator = new Aggregator(new CoordinateMedian(), server(optimizer), LAYOUT);
-            float[] model = {0, 0, 10, 1};
+            float[] model = {0, 0, 10, 4};
             var outcome = aggregator.combine(model, aggregator.initialState(), contributions);
-            assertThat(outcome.parameters()[2]).isEqualTo(10 + (1 * 4 + 3 * 8) / 8f);
-            assertThat(outcome.parameters()[3]).isEqualTo(1 + (1 * 2 + 3 * 6) / 8f);
-            assertThat(model).containsExactly(0, 0, 10, 1);
+            assertThat(outcome.parameters()[2])
+                    .as("in standard deviations")
+                    .isCloseTo(10 + 2 * (1 * 4 + 3 * 8) / 8f, within(1e-3f));
+            assertThat(outcome.parameters()[3])
+                    .as("deviations by factors")
+                    .isCloseTo((float) (4 * Math.exp(2 * (1 * 2 + 3 * -1) / 8.0)), within(1e-3f));
+            assertThat(model).containsExactly(0, 0, 10, 4);
         }
     }
 
-    @Test
-    void keeps_a_variance_from_falling_below_zero() throws IOException {
+    @ParameterizedTest
+    @ValueSource(floats = {-2, 2, -1e30f, 1e30f})
+    void whatever_is_said_of_a_variance_it_stays_one(float said) throws IOException {
         Aggregator aggregator = new Aggregator(new FedAvg(), server("average"), LAYOUT);
         var outcome = aggregator.combine(
-                new float[] {0, 0, 0, 1}, aggregator.initialState(), List.of(contribution("a", 1, 0, 0, 0, -2)));
-        assertThat(outcome.parameters()[3]).isZero();
+                new float[] {0, 0, 0, 1}, aggregator.initialState(), List.of(contribution("a", 1, 0, 0, 0, said)));
+        assertThat(outcome.parameters()[3]).isGreaterThanOrEqualTo(0).isLessThan(1e8f);
     }
 
     @Test

@@ -47,7 +47,11 @@ class StagesTest {
         assertThat(stages.inOrder())
                 .containsExactly(
                         new Stage.Analytic(new AnalyticOptions(
-                                8, List.of(0.5, 10.0), defaults.classBalance(), defaults.validationShare())),
+                                8,
+                                List.of(0.5, 10.0),
+                                defaults.classBalance(),
+                                defaults.validationShare(),
+                                defaults.rounding())),
                         new Stage.Averaging(3, true),
                         new Stage.Averaging(5, false),
                         new Stage.Choice());
