@@ -42,7 +42,8 @@ final class PlanText {
                 plan,
                 () -> TrainingOptions.fromJson(
                         plan.overlaid("training", defaults(plan, model, start).toJson())));
-        UpdateRules update = checked("update", plan, () -> UpdateText.read(plan.sectionOrEmpty("update")));
+        UpdateRules update = checked(
+                "update", plan, () -> UpdateText.read(plan.sectionOrEmpty("update"), usualUpdates(plan, model, start)));
         Fields aggregation = plan.sectionOrEmpty("aggregation");
         String rule = aggregation.optionalText("rule").orElse(DEFAULT_RULE);
         ServerOptions server = checked(
@@ -148,8 +149,15 @@ final class PlanText {
     }
 
     private static TrainingOptions defaults(Fields plan, ModelSpec model, PlanStart start) throws FieldException {
-        boolean solves = plan.has("stages") ? StageText.beginsAnalytic(plan.sections("stages")) : canSee(model, start);
-        return solves ? TrainingOptions.fineTuning(model) : TrainingOptions.defaults(model);
+        return solves(plan, model, start) ? TrainingOptions.fineTuning(model) : TrainingOptions.defaults(model);
+    }
+
+    private static UpdateRules usualUpdates(Fields plan, ModelSpec model, PlanStart start) throws FieldException {
+        return solves(plan, model, start) ? UpdateRules.FINE_TUNING : UpdateRules.DEFAULT;
+    }
+
+    private static boolean solves(Fields plan, ModelSpec model, PlanStart start) throws FieldException {
+        return plan.has("stages") ? StageText.beginsAnalytic(plan.sections("stages")) : canSee(model, start);
     }
 
     private static AdmissionLimits admission(Fields fields, ModelSpec model, Stages stages) throws FieldException {

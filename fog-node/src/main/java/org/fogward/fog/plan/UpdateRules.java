@@ -16,12 +16,16 @@ public record UpdateRules(DeltaCoding up, DeltaCoding down, int normalizationEve
 
     private static final double SPARSE_STEP = 1.5;
 
-    /** What suits most federations; see the benchmarks page. */
-    public static final UpdateRules DEFAULT = new UpdateRules(
-            new DeltaCoding("sparse", new DensitySchedule(0.1, 0.005, 6, true), 1),
-            new DeltaCoding("sparse", new DensitySchedule(0.1, 0.005, 6, true), 1),
-            4,
-            0.5);
+    /** What suits models that begin from nothing; see ADR 15. */
+    public static final UpdateRules DEFAULT = sparse(new DensitySchedule(0.1, 0.005, 6, true));
+
+    /** What suits models whose head was solved for: there is little left to learn, so less has to travel. */
+    public static final UpdateRules FINE_TUNING = sparse(new DensitySchedule(0.02, 0.002, 6, true));
+
+    private static UpdateRules sparse(DensitySchedule density) {
+        DeltaCoding coding = new DeltaCoding("sparse", density, 1);
+        return new UpdateRules(coding, coding, 4, 0.5);
+    }
 
     /** The same codec both ways, every coordinate in every round: for codecs that keep all. */
     public static UpdateRules whole(String codec) {

@@ -10,8 +10,7 @@ final class UpdateText {
 
     private UpdateText() {}
 
-    static UpdateRules read(Fields update) throws FieldException {
-        UpdateRules otherwise = UpdateRules.DEFAULT;
+    static UpdateRules read(Fields update, UpdateRules otherwise) throws FieldException {
         DeltaCoding up = coding(update, otherwise.up());
         // Whoever wants every bit of an update wants every bit of the model too.
         DeltaCoding usual = new DeltaCoding(
