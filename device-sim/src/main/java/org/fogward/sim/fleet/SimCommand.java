@@ -1,5 +1,6 @@
 package org.fogward.sim.fleet;
 
+import org.fogward.sim.codec.CodecsCommand;
 import org.fogward.sim.curves.CurvesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,9 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sim",
         mixinStandardHelpOptions = true,
-        subcommands = {DevicesCommand.class, GatewaysCommand.class, CurvesCommand.class},
+        subcommands = {DevicesCommand.class, GatewaysCommand.class, CurvesCommand.class, CodecsCommand.class},
         description =
-                "Simulates devices against a running gateway, or gateways against a running fog node; draws reports.")
+                "Simulates devices against a running gateway, or gateways against a running fog node; draws reports; compares codecs.")
 public final class SimCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -20,6 +21,6 @@ public final class SimCommand implements Runnable {
     /** Without a subcommand there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "one of devices, gateways, curves expected");
+        throw new ParameterException(spec.commandLine(), "one of devices, gateways, curves, codecs expected");
     }
 }

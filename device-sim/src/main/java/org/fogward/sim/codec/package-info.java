@@ -1,0 +1,5 @@
+/** Codecs beside each other, on updates that a federation made. */
+@NullMarked
+package org.fogward.sim.codec;
+
+import org.jspecify.annotations.NullMarked;
