@@ -17,7 +17,7 @@ public record UpdateRules(DeltaCoding up, DeltaCoding down, int normalizationEve
     private static final double SPARSE_STEP = 1.5;
 
     /** What suits models that begin from nothing; see ADR 15. */
-    public static final UpdateRules DEFAULT = sparse(new DensitySchedule(0.1, 0.005, 6, true));
+    public static final UpdateRules DEFAULT = sparse(new DensitySchedule(0.1, 0.005, 6, false));
 
     /** What suits models whose head was solved for: there is little left to learn, so less has to travel. */
     public static final UpdateRules FINE_TUNING = sparse(new DensitySchedule(0.02, 0.002, 6, true));
