@@ -50,13 +50,14 @@ public final class ErrorFeedback {
             runs.add(new Run(part, segment.travel(), at, at + segment.length()));
             at += segment.length();
         }
-        residual.filter(last -> last.concerns(round.getEncoding().getSince(), carried.length))
+        residual.filter(last -> round.hasEncoding())
+                .filter(last -> last.concerns(round.getEncoding().getSince(), carried.length))
                 .ifPresent(last -> carry(last, counted));
     }
 
     private void carry(Residual last, boolean counted) {
         long missed = Math.max(0, round.getRound() - last.round() - 1);
-        double ratio = Math.min(1, round.getEncoding().getRateShare() / last.rateShare());
+        double ratio = last.rateShare() > 0 ? Math.min(1, round.getEncoding().getRateShare() / last.rateShare()) : 1;
         float decay = (float) (ratio * StrictMath.pow(round.getEncoding().getStaleDecay(), missed));
         for (Run run : runs) {
             float factor = run.part() == Part.OWN ? 1 : decay;

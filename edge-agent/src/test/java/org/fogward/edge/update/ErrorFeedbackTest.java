@@ -63,6 +63,14 @@ class ErrorFeedbackTest {
     }
 
     @Test
+    void a_round_that_says_nothing_of_encoding_carries_nothing_over() throws Exception {
+        Residual left = new Residual(1, 0, new float[] {1, 1, 1, 1}, new float[4]);
+        RoundAnnouncement round = RoundAnnouncement.newBuilder().setRound(2).build();
+        ErrorFeedback feedback = new ErrorFeedback(round, shape(Travel.WHOLE), Optional.of(left), true);
+        assertThat(decoded(feedback, 2, 1, 1, 1)).containsExactly(1, 0, 0, 0);
+    }
+
+    @Test
     void what_was_left_behind_on_another_way_is_void() throws Exception {
         Residual left = new Residual(1, 1, new float[] {1, 1, 1, 1}, new float[4]);
         RoundAnnouncement round = round(4, NormalizationTravel.NORMALIZATION_TRAVEL_SENT, 2);
