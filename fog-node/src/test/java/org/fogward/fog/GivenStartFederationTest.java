@@ -35,6 +35,7 @@ class GivenStartFederationTest {
 
     private static final String PLAN = """
             model: {family: tabular, input: {height: 1, width: 1, channels: 4}, features: 0, width: 1.0, classes: [well, ill]}
+            update: {codec: dense-float32}
             rounds: {count: 2, quorum: 1, waitForAll: true}
             seed: 7
             """;

@@ -57,7 +57,7 @@ class KilledProcessTest {
         assertThat(again.key).isEqualTo(killed.key);
         first.connect(again.mqtt, tls, again.key);
         second.connect(again.mqtt, tls, again.key);
-        assertThat(second.awaitOpen(1)).isEqualTo(one);
+        assertThat(withoutTask(second.awaitOpen(1))).isEqualTo(withoutTask(one));
         first.send(acknowledged);
         assertThat(first.awaitReceipt(acknowledged).hasStored()).isTrue();
         byte[] other = second.sendUpdate(one, 0.5f, 1);
@@ -74,6 +74,11 @@ class KilledProcessTest {
                 .run();
         assertThat(report.findings()).isEmpty();
         assertThat(report.recomputed()).isEqualTo(1);
+    }
+
+    /** Who comes after a task was said is told its digest. */
+    private static RoundAnnouncement withoutTask(RoundAnnouncement round) {
+        return round.toBuilder().clearTask().clearPlanDigest().build();
     }
 
     private void writeConfig() throws Exception {

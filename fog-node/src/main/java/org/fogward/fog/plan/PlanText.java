@@ -42,14 +42,16 @@ final class PlanText {
                 plan,
                 () -> TrainingOptions.fromJson(
                         plan.overlaid("training", defaults(plan, model, start).toJson())));
+        RoundRules rounds = checked("rounds", plan, () -> rounds(plan.section("rounds")));
         UpdateRules update = checked(
-                "update", plan, () -> UpdateText.read(plan.sectionOrEmpty("update"), usualUpdates(plan, model, start)));
+                "update",
+                plan,
+                () -> UpdateText.read(plan.sectionOrEmpty("update"), usualUpdates(plan, model, start, rounds.count())));
         Fields aggregation = plan.sectionOrEmpty("aggregation");
         String rule = aggregation.optionalText("rule").orElse(DEFAULT_RULE);
         ServerOptions server = checked(
                 "server", aggregation, () -> server(aggregation.sectionOrEmpty("server"), update.usualServer()));
         aggregation.refuseUnknown();
-        RoundRules rounds = checked("rounds", plan, () -> rounds(plan.section("rounds")));
         Stages stages = stages(plan, model, start, training, rounds);
         AdmissionLimits admission =
                 checked("admission", plan, () -> admission(plan.sectionOrEmpty("admission"), model, stages));
@@ -152,8 +154,9 @@ final class PlanText {
         return solves(plan, model, start) ? TrainingOptions.fineTuning(model) : TrainingOptions.defaults(model);
     }
 
-    private static UpdateRules usualUpdates(Fields plan, ModelSpec model, PlanStart start) throws FieldException {
-        return solves(plan, model, start) ? UpdateRules.FINE_TUNING : UpdateRules.DEFAULT;
+    private static UpdateRules usualUpdates(Fields plan, ModelSpec model, PlanStart start, long rounds)
+            throws FieldException {
+        return solves(plan, model, start) ? UpdateRules.fineTuning(rounds) : UpdateRules.learning(rounds);
     }
 
     private static boolean solves(Fields plan, ModelSpec model, PlanStart start) throws FieldException {

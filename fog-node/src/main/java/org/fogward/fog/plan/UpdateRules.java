@@ -15,22 +15,37 @@ import org.fogward.protocol.update.EncodingOptions;
 public record UpdateRules(DeltaCoding up, DeltaCoding down, int normalizationEvery, double staleDecay) {
 
     private static final double SPARSE_STEP = 1.5;
+    private static final double STALE_DECAY = 0.5;
+    private static final double USUAL_ROUNDS = 30;
 
-    /** What suits models that begin from nothing; see ADR 15. */
-    public static final UpdateRules DEFAULT = sparse(new DensitySchedule(0.1, 0.005, 6, false));
+    /**
+     * What suits models that begin from nothing; see ADR 15.
+     *
+     * @param rounds of the plan: in few of them, more has to travel in each
+     */
+    static UpdateRules learning(long rounds) {
+        return sparse(density(0.1, 0.005, rounds, false));
+    }
 
     /** What suits models whose head was solved for: there is little left to learn, so less has to travel. */
-    public static final UpdateRules FINE_TUNING = sparse(new DensitySchedule(0.02, 0.002, 6, true));
+    static UpdateRules fineTuning(long rounds) {
+        return sparse(density(0.02, 0.002, rounds, true));
+    }
+
+    private static DensitySchedule density(double first, double last, long rounds, boolean followsRate) {
+        double more = Math.max(1, USUAL_ROUNDS / rounds);
+        return new DensitySchedule(Math.min(1, more * first), Math.min(1, more * last), 6, followsRate);
+    }
 
     private static UpdateRules sparse(DensitySchedule density) {
         DeltaCoding coding = new DeltaCoding("sparse", density, 1);
-        return new UpdateRules(coding, coding, 4, 0.5);
+        return new UpdateRules(coding, coding, 4, STALE_DECAY);
     }
 
     /** The same codec both ways, every coordinate in every round: for codecs that keep all. */
     public static UpdateRules whole(String codec) {
         DeltaCoding all = new DeltaCoding(codec, new DensitySchedule(1, 1, 0, false), EncodingOptions.MOST_BITS);
-        return new UpdateRules(all, all, 1, DEFAULT.staleDecay());
+        return new UpdateRules(all, all, 1, STALE_DECAY);
     }
 
     /**
