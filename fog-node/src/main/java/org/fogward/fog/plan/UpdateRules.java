@@ -37,9 +37,15 @@ public record UpdateRules(DeltaCoding up, DeltaCoding down, int normalizationEve
         return new DensitySchedule(Math.min(1, more * first), Math.min(1, more * last), 6, followsRate);
     }
 
+    /** Gateways do not all choose the same coordinates, so more of them have something to say on the way down. */
     private static UpdateRules sparse(DensitySchedule density) {
-        DeltaCoding coding = new DeltaCoding("sparse", density, 1);
-        return new UpdateRules(coding, coding, 4, STALE_DECAY);
+        DensitySchedule denser = new DensitySchedule(
+                Math.min(1, 2 * density.first()),
+                Math.min(1, 2 * density.last()),
+                density.warmupRounds(),
+                density.followsRate());
+        return new UpdateRules(
+                new DeltaCoding("sparse", density, 1), new DeltaCoding("sparse", denser, 1), 4, STALE_DECAY);
     }
 
     /** The same codec both ways, every coordinate in every round: for codecs that keep all. */

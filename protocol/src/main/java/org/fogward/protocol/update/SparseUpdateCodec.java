@@ -11,7 +11,7 @@ import org.fogward.protocol.update.UpdateShape.Travel;
  * <p>The bytes: version (1), format plus 16 times the bits of a value less one, then as varints the number of coordinates, how
  * many of them are chosen, and the seed, 0 with one bit. Then one number of a range coder ({@link RangeEncoder}), in which for each
  * segment with chosen coordinates stands its scale, for each of these its sign and level and then how many others come before the next,
- * and for whole segments each value in eighths. A message is either exactly what an encoder writes for what is read from it, or
+ * and for whole segments each value in thirty-seconds. A message is either exactly what an encoder writes for what is read from it, or
  * refused; a changed bit mostly gives another delta, which only a signature tells from what was sent.
  */
 public final class SparseUpdateCodec implements UpdateCodec {

@@ -7,7 +7,7 @@ package org.fogward.protocol.update;
  */
 final class WholeCoder {
     /** Values are in units of what is worth telling apart, such as a standard deviation. */
-    static final float STEP = 0.125f;
+    static final float STEP = 1 / 32f;
 
     private static final int LARGEST = 1 << 20;
     private static final int NOTHING = 0;

@@ -41,14 +41,14 @@ class SparseUpdateCodecTest {
     }
 
     @Test
-    void whole_segments_are_off_by_a_sixteenth() throws Exception {
+    void whole_segments_are_off_by_a_64th() throws Exception {
         float[] values = values();
         for (int i = 30_000; i < 30_300; i++) {
             values[i] = 100 * (i - 30_150) / 150f;
         }
         float[] decoded = decoded(values, new EncodingOptions(0.01, 1, 0));
         for (int i = 30_000; i < 30_300; i++) {
-            assertThat(Math.abs(decoded[i] - values[i])).isLessThanOrEqualTo(1 / 16f);
+            assertThat(Math.abs(decoded[i] - values[i])).isLessThanOrEqualTo(1 / 64f);
         }
     }
 
