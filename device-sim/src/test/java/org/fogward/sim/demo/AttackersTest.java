@@ -131,7 +131,8 @@ class AttackersTest {
     }
 
     private DemoOptions options() throws IOException {
-        Path plan = Files.writeString(folder.resolve("plan.yaml"), "training: {epochs: 1, maxBatches: 2}\n");
+        Path plan = Files.writeString(
+                folder.resolve("plan.yaml"), "update: {codec: dense-float16}\ntraining: {epochs: 1, maxBatches: 2}\n");
         return new DemoOptions(
                 Optional.empty(),
                 Optional.empty(),
