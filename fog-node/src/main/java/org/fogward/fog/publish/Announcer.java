@@ -43,6 +43,9 @@ public final class Announcer {
     private final BlobStore blobs;
     private final GatewayActivity activity;
     private Optional<Wanted> wanted = Optional.empty();
+    /** The newest round whose task was not said before, 0 if there is none since the start. */
+    private long newTaskIn;
+
     private byte[] acknowledgedModel = {};
 
     /** What the broker should hold. */
@@ -112,7 +115,7 @@ public final class Announcer {
                 .setDeadlineEpochMs(round.deadline().toEpochMilli())
                 .setSeed(plan.seed());
         if (state == RoundState.ROUND_STATE_OPEN) {
-            sayTask(order.task(), roundSays);
+            sayTask(round.number(), order.task(), roundSays);
             order.encoding().ifPresent(roundSays::setEncoding);
         }
         task.teacher().map(Digest::bytes).map(ByteString::copyFrom).ifPresent(roundSays::setTeacherDigest);
@@ -128,10 +131,13 @@ public final class Announcer {
     }
 
     /** A task is the same for many rounds, so only the first of them says it. */
-    private void sayTask(String task, RoundAnnouncement.Builder says) {
+    private synchronized void sayTask(long round, String task, RoundAnnouncement.Builder says) {
         byte[] text = task.getBytes(StandardCharsets.UTF_8);
         Digest digest = Digest.of(text);
         if (blobs.size(digest).isEmpty()) {
+            newTaskIn = round;
+        }
+        if (newTaskIn == round) {
             says.setTask(task).setPlanDigest(ByteString.copyFrom(plan.digest().bytes()));
             try {
                 blobs.put(text);
