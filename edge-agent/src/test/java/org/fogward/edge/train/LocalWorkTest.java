@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -183,6 +184,25 @@ class LocalWorkTest {
     void gives_the_same_answer_again(RoundKind kind) throws Exception {
         assertThat(work.update(round(kind), samples(12)).envelope())
                 .isEqualTo(work.update(round(kind), samples(12)).envelope());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RoundKind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"UNRECOGNIZED"})
+    void fetches_a_task_that_was_said_before_it_came(RoundKind kind) throws Exception {
+        RoundAnnouncement said = round(kind);
+        Digest task = door.put(said.getTask().getBytes(StandardCharsets.UTF_8));
+        RoundAnnouncement named = said.toBuilder()
+                .clearTask()
+                .setTaskDigest(ByteString.copyFrom(task.bytes()))
+                .build();
+        byte[] first = work.update(named, samples(12)).envelope();
+        int downloads = door.ranges().size();
+        assertThat(work.update(named, samples(12)).envelope()).isEqualTo(first);
+        assertThat(door.ranges()).as("downloads").hasSize(downloads);
+        assertThat(work.update(said, samples(12)).envelope()).isEqualTo(first);
     }
 
     @Test
