@@ -33,6 +33,7 @@ final class DeltaChain {
     private DeltaChain(Digest wanted, ModelAnnouncement said, ModelSpec spec, ModelFiles files)
             throws IOException, InterruptedException, ModelFileException {
         Digest end = wanted;
+        boolean here = false;
         Optional<ModelDelta> next = newest(said, files);
         long bytes = said.getDeltaBytes();
         while (next.isPresent()) {
@@ -40,14 +41,13 @@ final class DeltaChain {
             deltas.addFirst(delta);
             end = Digest.ofBytes(delta.getFrom().toByteArray());
             bytes += delta.getPreviousBytes();
-            boolean worthIt = !files.holds(end)
-                    && !delta.getPrevious().isEmpty()
-                    && bytes < said.getBytes()
-                    && deltas.size() < MOST_DELTAS;
+            here = files.holds(end);
+            boolean worthIt =
+                    !here && !delta.getPrevious().isEmpty() && bytes < said.getBytes() && deltas.size() < MOST_DELTAS;
             next = worthIt ? Optional.of(fetched(delta.getPrevious(), files)) : Optional.empty();
         }
         boolean begins = deltas.isEmpty() || deltas.getFirst().getPrevious().isEmpty();
-        base = files.holds(end) ? Optional.of(files.read(end)) : first(end, said, spec, begins);
+        base = here ? Optional.of(files.read(end)) : first(end, said, spec, begins);
     }
 
     static DeltaChain to(Digest wanted, ModelAnnouncement said, ModelSpec spec, ModelFiles files)

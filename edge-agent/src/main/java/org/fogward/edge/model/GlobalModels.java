@@ -54,8 +54,9 @@ public final class GlobalModels {
             throws IOException, InterruptedException, ModelFileException {
         if (!files.holds(model)) {
             Optional<ModelAnnouncement> said = news.of(model);
-            if (said.isPresent()) {
-                make(model, spec, said.get());
+            Optional<ModelParameters> made = said.isPresent() ? made(model, spec, said.get()) : Optional.empty();
+            if (made.isPresent()) {
+                return made.get();
             }
         }
         return files.read(model);
@@ -107,7 +108,7 @@ public final class GlobalModels {
         files.keepOnly(all);
     }
 
-    private void make(Digest model, ModelSpec spec, ModelAnnouncement said)
+    private Optional<ModelParameters> made(Digest model, ModelSpec spec, ModelAnnouncement said)
             throws IOException, InterruptedException, ModelFileException {
         try {
             DeltaChain chain = DeltaChain.to(model, said, spec, files);
@@ -116,12 +117,13 @@ public final class GlobalModels {
                 byte[] file = ModelFile.encode(made.spec(), made.values());
                 if (Digest.of(file).equals(model)) {
                     files.keep(model, file);
-                    return;
+                    return Optional.of(made);
                 }
                 LOG.warn("What leads to model {} leads elsewhere, so its file is fetched", model);
             }
         } catch (IllegalArgumentException | UpdateFormatException | MissingBlobException e) {
             LOG.warn("What leads to model {} is no good, so its file is fetched: {}", model, e.getMessage());
         }
+        return Optional.empty();
     }
 }

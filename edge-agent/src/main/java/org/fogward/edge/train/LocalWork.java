@@ -1,10 +1,8 @@
 package org.fogward.edge.train;
 
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fogward.edge.model.DeltaShapes;
@@ -18,14 +16,10 @@ import org.fogward.models.analytic.AnalyticTask;
 import org.fogward.models.analytic.StatisticsCollector;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.Evaluation;
-import org.fogward.models.file.ModelFileException;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ModelParameters;
-import org.fogward.models.parameter.ParameterKind;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.RelativeStatistics;
-import org.fogward.models.parameter.Segment;
-import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.train.DivergenceException;
 import org.fogward.models.train.LocalTrainer;
 import org.fogward.models.train.SiteEvaluator;
@@ -43,8 +37,7 @@ import org.fogward.protocol.v1.RoundAnnouncement;
 /** A gateway's work in one round, from announcement to sealed update. Used by one thread. */
 public final class LocalWork {
     private final GatewayId gateway;
-    private final SampleProfile profile;
-    private final GlobalModels models;
+    private final RoundContent content;
     private final Residuals residuals;
     private final LocalTrainer trainer;
     private final StatisticsCollector collector;
@@ -69,8 +62,7 @@ public final class LocalWork {
             NetworkPool networks,
             UpdateComposer composer) {
         this.gateway = gateway;
-        this.profile = profile;
-        this.models = models;
+        this.content = new RoundContent(profile, models);
         this.residuals = residuals;
         this.trainer = new LocalTrainer(networks);
         this.collector = new StatisticsCollector(networks);
@@ -105,14 +97,12 @@ public final class LocalWork {
 
     private Answer train(RoundAnnouncement round, List<Sample> samples)
             throws RoundException, IOException, InterruptedException {
-        TrainingTask task = task(round);
+        TrainingTask task = content.trainingTask(round);
         UpdateCodec codec = UpdateCodecs.named(round.getCodec())
                 .orElseThrow(() -> new RoundException("codec: this gateway knows " + UpdateCodecs.names()));
-        ModelParameters base = base(round, task.model());
-        Optional<ModelParameters> teacher = Optional.empty();
-        if (!round.getTeacherDigest().isEmpty() && task.training().distillation() > 0) {
-            teacher = Optional.of(read("teacher_digest", digest("teacher_digest", round.getTeacherDigest())));
-        }
+        ModelParameters base = content.base(round, task.model());
+        Optional<ModelParameters> teacher =
+                task.training().distillation() > 0 ? content.teacher(round) : Optional.empty();
         ValidationPart part = ValidationPart.split(samples, task.training().validationShare());
         Optional<Evaluation> evaluation =
                 part.validation().isEmpty() ? Optional.empty() : Optional.of(evaluate(task, base, part));
@@ -120,133 +110,38 @@ public final class LocalWork {
                 round, DeltaShapes.of(base.spec(), round.getEncoding().getNormalization()));
         TrainingResult result =
                 trainer.train(task, feedback.start(base.values()), part.training(), run(round), teacher);
-        return composer.compose(round, codec, feedback, base.values(), measuredFrom(base, round, result), evaluation);
+        return composer.compose(round, codec, feedback, delta(base, round, result.parameters()), result, evaluation);
     }
 
-    /** Statistics that travel do so relative to the round's model. */
-    private static TrainingResult measuredFrom(ModelParameters base, RoundAnnouncement round, TrainingResult result) {
-        if (round.getEncoding().getNormalization() == NormalizationTravel.NORMALIZATION_TRAVEL_LOCAL) {
-            return result;
-        }
-        float[] delta = result.parameters().clone();
+    /** What training changed: of statistics that travel relative to the round's model. */
+    private static float[] delta(ModelParameters base, RoundAnnouncement round, float[] trained) {
+        float[] delta = trained.clone();
         for (int i = 0; i < delta.length; i++) {
             delta[i] -= base.values()[i];
         }
-        ParameterLayout layout = ParameterLayout.of(base.spec());
-        RelativeStatistics.of(layout).toRelative(base.values(), delta);
-        float[] parameters = result.parameters().clone();
-        for (Segment measured : layout.segments(ParameterKind::isStatistic)) {
-            for (int i = measured.offset(); i < measured.end(); i++) {
-                parameters[i] = base.values()[i] + delta[i];
-            }
+        if (round.getEncoding().getNormalization() != NormalizationTravel.NORMALIZATION_TRAVEL_LOCAL) {
+            RelativeStatistics.of(ParameterLayout.of(base.spec())).toRelative(base.values(), delta);
         }
-        return new TrainingResult(parameters, result.loss(), result.samples());
+        return delta;
     }
 
     private Answer addUp(RoundAnnouncement round, List<Sample> samples)
             throws RoundException, IOException, InterruptedException {
-        AnalyticTask task = analyticTask(round);
-        ModelParameters base = base(round, task.model());
+        AnalyticTask task = content.analyticTask(round);
+        ModelParameters base = content.base(round, task.model());
         return composer.compose(round, collector.collect(task, base.values(), samples, round.getSeed()));
     }
 
     private Answer score(RoundAnnouncement round, List<Sample> samples)
             throws RoundException, IOException, InterruptedException {
-        TrainingTask task = task(round);
-        ModelParameters base = base(round, task.model());
+        TrainingTask task = content.trainingTask(round);
+        ModelParameters base = content.base(round, task.model());
         ValidationPart part = ValidationPart.split(samples, task.training().validationShare());
         return composer.compose(round, evaluate(task, base, part));
     }
 
     private Evaluation evaluate(TrainingTask task, ModelParameters base, ValidationPart part) {
         return evaluator.evaluate(task.training().normalization(), base, part.training(), part.validation());
-    }
-
-    private AnalyticTask analyticTask(RoundAnnouncement round)
-            throws RoundException, IOException, InterruptedException {
-        try {
-            AnalyticTask task = AnalyticTask.fromJson(text(round));
-            requireFits(task.model());
-            return task;
-        } catch (IllegalArgumentException e) {
-            throw new RoundException("task: " + e.getMessage(), e);
-        }
-    }
-
-    private String text(RoundAnnouncement round) throws RoundException, IOException, InterruptedException {
-        return models.task(round.getTask(), taskDigest(round));
-    }
-
-    private static Optional<Digest> taskDigest(RoundAnnouncement round) throws RoundException {
-        return round.getTaskDigest().isEmpty()
-                ? Optional.empty()
-                : Optional.of(digest("task_digest", round.getTaskDigest()));
-    }
-
-    private TrainingTask task(RoundAnnouncement round) throws RoundException, IOException, InterruptedException {
-        TrainingTask task;
-        try {
-            task = TrainingTask.fromJson(text(round));
-        } catch (IllegalArgumentException e) {
-            throw new RoundException("task: " + e.getMessage(), e);
-        }
-        requireFits(task.model());
-        return task;
-    }
-
-    private void requireFits(ModelSpec model) throws RoundException {
-        if (!model.classes().equals(profile.classes())) {
-            throw new RoundException("task.model.classes: other than this gateway's intake.classes");
-        }
-        // Images are resized to the model's input; everything else has to have its shape.
-        boolean fits = profile.isImage()
-                ? model.input().channels() == profile.shape().channels()
-                : model.input().equals(profile.shape());
-        if (!fits || model.features() != profile.features().size()) {
-            throw new RoundException("task.model.input: other than this gateway's intake.shape and features");
-        }
-    }
-
-    /** The model that the round starts from; models that it does not need are deleted. */
-    private ModelParameters base(RoundAnnouncement round, ModelSpec expected)
-            throws RoundException, IOException, InterruptedException {
-        Digest model = digest("model_digest", round.getModelDigest());
-        List<Digest> needed = new ArrayList<>(List.of(model));
-        if (!round.getTeacherDigest().isEmpty()) {
-            needed.add(digest("teacher_digest", round.getTeacherDigest()));
-        }
-        taskDigest(round).ifPresent(needed::add);
-        ModelParameters base = global(model, expected);
-        models.keepOnly(needed, model);
-        if (!base.spec().equals(expected)) {
-            throw new RoundException("model_digest: the model is not the one that the task describes");
-        }
-        return base;
-    }
-
-    private ModelParameters global(Digest model, ModelSpec expected)
-            throws RoundException, IOException, InterruptedException {
-        try {
-            return models.read(model, expected);
-        } catch (ModelFileException e) {
-            throw new RoundException("model_digest: " + e.getMessage(), e);
-        }
-    }
-
-    private ModelParameters read(String field, Digest model) throws RoundException, IOException, InterruptedException {
-        try {
-            return models.read(model);
-        } catch (ModelFileException e) {
-            throw new RoundException(field + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Digest digest(String field, ByteString bytes) throws RoundException {
-        try {
-            return Digest.ofBytes(bytes.toByteArray());
-        } catch (IllegalArgumentException e) {
-            throw new RoundException(field + ": " + e.getMessage(), e);
-        }
     }
 
     /** The round's seed and the gateway's name together: gateways draw differently, a repeated run draws the same. */

@@ -82,22 +82,21 @@ public final class ErrorFeedback {
     /**
      * Encodes what training changed and what was left behind before.
      *
-     * @param global the round's model
-     * @param trained what training made of {@link #start}
+     * @param delta what training made of {@link #start}, less the global model
      * @throws IllegalArgumentException when a value is not finite, or the round asks for what cannot be
      */
-    Encoded encode(UpdateCodec codec, float[] global, float[] trained) {
+    Encoded encode(UpdateCodec codec, float[] delta) {
         float[] left = new float[carried.length];
         for (Run run : runs) {
             for (int i = run.from(); i < run.to() && run.travel() != Travel.NOTHING; i++) {
-                left[i] = trained[i] - global[i] + carried[i];
+                left[i] = delta[i] + carried[i];
             }
         }
         byte[] message = codec.encode(left, shape, options());
         float[] sent = decoded(codec, message);
         for (Run run : runs) {
             for (int i = run.from(); i < run.to() && run.part() != Part.LEARNT; i++) {
-                left[i] = run.part() == Part.OWN ? trained[i] - global[i] : 0;
+                left[i] = run.part() == Part.OWN ? delta[i] : 0;
                 sent[i] = 0;
             }
         }

@@ -32,8 +32,8 @@ public final class UpdateComposer {
      * @param round what it answers
      * @param codec the round's codec
      * @param feedback what is carried over from earlier updates
-     * @param global the parameters of the round's model
-     * @param result what training gave; as many parameters
+     * @param delta what training changed, laid out like the model
+     * @param result what training gave
      * @param evaluation the base model on the gateway's validation part, if it keeps one
      * @return the envelope, and what it leaves for the next
      * @throws IllegalArgumentException when a coordinate of the delta is not finite
@@ -42,14 +42,14 @@ public final class UpdateComposer {
             RoundAnnouncement round,
             UpdateCodec codec,
             ErrorFeedback feedback,
-            float[] global,
+            float[] delta,
             TrainingResult result,
             Optional<Evaluation> evaluation) {
-        ErrorFeedback.Encoded encoded = feedback.encode(codec, global, result.parameters());
+        ErrorFeedback.Encoded encoded = feedback.encode(codec, delta);
         Update.Builder update = begin(round, result.samples())
                 .setTrainLoss(result.loss())
                 .setCodec(codec.name())
-                .setParameters(global.length)
+                .setParameters(delta.length)
                 .setDelta(ByteString.copyFrom(encoded.message()));
         evaluation.map(UpdateComposer::counted).ifPresent(update::setEvaluation);
         return new Answer(seal(update), Optional.of(encoded.residual()));

@@ -38,7 +38,7 @@ class ErrorFeedbackTest {
     void keeps_what_the_codec_could_not_hold() {
         float fine = 1 + 1.0f / (1 << 20);
         Residual next = feedback(2, Travel.WHOLE, new Residual(1, 1, new float[4], new float[4]), true)
-                .encode(CODEC, GLOBAL, new float[] {1 + fine, 1, 1 + fine, 1})
+                .encode(CODEC, less(new float[] {1 + fine, 1, 1 + fine, 1}))
                 .residual();
         assertThat(next.round()).isEqualTo(2);
         assertThat(next.left()[0]).isCloseTo(fine - 1, within(1e-7f)).isNotZero();
@@ -92,7 +92,7 @@ class ErrorFeedbackTest {
         ErrorFeedback feedback = new ErrorFeedback(round, shape(Travel.NOTHING), Optional.of(left), true);
 
         assertThat(feedback.start(GLOBAL)).containsExactly(1, 1, 1.5f, 0.75f);
-        ErrorFeedback.Encoded encoded = feedback.encode(CODEC, GLOBAL, new float[] {2, 1, 3, 0});
+        ErrorFeedback.Encoded encoded = feedback.encode(CODEC, less(new float[] {2, 1, 3, 0}));
         assertThat(CODEC.decode(encoded.message(), shape(Travel.NOTHING))).containsExactly(1, 0, 0, 0);
         assertThat(encoded.residual().left()).containsExactly(0, 0, 2, -1);
     }
@@ -104,13 +104,22 @@ class ErrorFeedbackTest {
         ErrorFeedback feedback = new ErrorFeedback(round, shape(Travel.NOTHING), Optional.of(left), true);
 
         assertThat(feedback.start(GLOBAL)).containsExactly(GLOBAL);
-        ErrorFeedback.Encoded encoded = feedback.encode(CODEC, GLOBAL, new float[] {1, 1, 3, 3});
+        ErrorFeedback.Encoded encoded = feedback.encode(CODEC, less(new float[] {1, 1, 3, 3}));
         assertThat(CODEC.decode(encoded.message(), shape(Travel.NOTHING))).containsOnly(0);
         assertThat(encoded.residual().left()).containsOnly(0);
     }
 
+    /** What was trained, less the global model. */
+    private static float[] less(float... trained) {
+        float[] delta = new float[trained.length];
+        for (int i = 0; i < delta.length; i++) {
+            delta[i] = trained[i] - GLOBAL[i];
+        }
+        return delta;
+    }
+
     private static float[] decoded(ErrorFeedback feedback, float... trained) throws Exception {
-        return CODEC.decode(feedback.encode(CODEC, GLOBAL, trained).message(), shape(Travel.WHOLE));
+        return CODEC.decode(feedback.encode(CODEC, less(trained)).message(), shape(Travel.WHOLE));
     }
 
     private static ErrorFeedback feedback(long round, Travel travel, Residual residual, boolean counted) {

@@ -12,6 +12,9 @@ public interface AggregationRule {
     /** The rule's name in plans and on the ledger. */
     String name();
 
+    /** Whether it compares what updates say of a coordinate, so that all have to say something of it. */
+    boolean comparesUpdates();
+
     /**
      * Combines updates.
      *

@@ -35,6 +35,11 @@ public final class CoordinateMedian implements AggregationRule {
     }
 
     @Override
+    public boolean comparesUpdates() {
+        return true;
+    }
+
+    @Override
     public void combine(List<Contribution> contributions, double[] into) throws IOException {
         int gateways = contributions.size();
         int block = Math.clamp(budget / gateways, 1, into.length);

@@ -16,6 +16,11 @@ public final class FedAvg implements AggregationRule {
     }
 
     @Override
+    public boolean comparesUpdates() {
+        return false;
+    }
+
+    @Override
     public void combine(List<Contribution> contributions, double[] into) throws IOException {
         Arrays.fill(into, 0);
         double total = 0;

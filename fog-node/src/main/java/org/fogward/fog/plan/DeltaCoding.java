@@ -1,5 +1,6 @@
 package org.fogward.fog.plan;
 
+import org.fogward.protocol.update.Coverage;
 import org.fogward.protocol.update.EncodingOptions;
 import org.fogward.protocol.update.UpdateCodec;
 import org.fogward.protocol.update.UpdateCodecs;
@@ -23,7 +24,7 @@ public record DeltaCoding(String codec, DensitySchedule density, int bits) {
 
     /** Whether most coordinates stay behind, so that densities matter. */
     boolean choosesAmongCoordinates() {
-        return !codec.startsWith("dense-");
+        return coder().coverage() != Coverage.ALL;
     }
 
     /** What encodes and decodes. */

@@ -17,6 +17,7 @@ import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.train.TrainingOptions;
 import org.fogward.models.train.TrainingTask;
 import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.update.Coverage;
 import org.fogward.protocol.update.EncodingOptions;
 import org.fogward.protocol.update.WholeNumberCodec;
 import org.fogward.protocol.v1.Encoding;
@@ -65,6 +66,12 @@ public record Plan(
         }
         if (AggregationRules.named(rule).isEmpty()) {
             throw new IllegalArgumentException("rule: one of " + AggregationRules.names() + " expected, not " + rule);
+        }
+        boolean compares = AggregationRules.named(rule).orElseThrow().comparesUpdates();
+        if (compares && update.up().coder().coverage() == Coverage.OWN) {
+            throw new IllegalArgumentException(
+                    "update.codec: with " + update.up().codec() + " gateways choose coordinates each for"
+                            + " itself, so the " + rule + " of most is nothing; take a dense codec or masked-random");
         }
         pruning.ifPresent(schedule -> requirePrunable(model, schedule, rounds));
         requireStages(stages, rounds, training);

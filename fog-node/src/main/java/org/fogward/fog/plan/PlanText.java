@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.fogward.fog.aggregate.AggregationRule;
+import org.fogward.fog.aggregate.AggregationRules;
 import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
@@ -43,12 +45,13 @@ final class PlanText {
                 () -> TrainingOptions.fromJson(
                         plan.overlaid("training", defaults(plan, model, start).toJson())));
         RoundRules rounds = checked("rounds", plan, () -> rounds(plan.section("rounds")));
+        Fields aggregation = plan.sectionOrEmpty("aggregation");
+        String rule = aggregation.optionalText("rule").orElse(DEFAULT_RULE);
         UpdateRules update = checked(
                 "update",
                 plan,
-                () -> UpdateText.read(plan.sectionOrEmpty("update"), usualUpdates(plan, model, start, rounds.count())));
-        Fields aggregation = plan.sectionOrEmpty("aggregation");
-        String rule = aggregation.optionalText("rule").orElse(DEFAULT_RULE);
+                () -> UpdateText.read(
+                        plan.sectionOrEmpty("update"), usualUpdates(solves(plan, model, start), rule, rounds.count())));
         ServerOptions server = checked(
                 "server", aggregation, () -> server(aggregation.sectionOrEmpty("server"), update.usualServer()));
         aggregation.refuseUnknown();
@@ -154,9 +157,13 @@ final class PlanText {
         return solves(plan, model, start) ? TrainingOptions.fineTuning(model) : TrainingOptions.defaults(model);
     }
 
-    private static UpdateRules usualUpdates(Fields plan, ModelSpec model, PlanStart start, long rounds)
-            throws FieldException {
-        return solves(plan, model, start) ? UpdateRules.fineTuning(rounds) : UpdateRules.learning(rounds);
+    private static UpdateRules usualUpdates(boolean solves, String rule, long rounds) {
+        if (AggregationRules.named(rule)
+                .filter(AggregationRule::comparesUpdates)
+                .isPresent()) {
+            return UpdateRules.whole("dense-float16");
+        }
+        return solves ? UpdateRules.fineTuning(rounds) : UpdateRules.learning(rounds);
     }
 
     private static boolean solves(Fields plan, ModelSpec model, PlanStart start) throws FieldException {

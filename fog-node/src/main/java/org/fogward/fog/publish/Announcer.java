@@ -136,14 +136,14 @@ public final class Announcer {
         Digest digest = Digest.of(text);
         if (blobs.size(digest).isEmpty()) {
             newTaskIn = round;
-        }
-        if (newTaskIn == round) {
-            says.setTask(task).setPlanDigest(ByteString.copyFrom(plan.digest().bytes()));
             try {
                 blobs.put(text);
             } catch (IOException e) {
                 throw new UncheckedIOException("a round's task cannot be stored: " + e.getMessage(), e);
             }
+        }
+        if (newTaskIn == round) {
+            says.setTask(task).setPlanDigest(ByteString.copyFrom(plan.digest().bytes()));
         }
         says.setTaskDigest(ByteString.copyFrom(digest.bytes()));
     }

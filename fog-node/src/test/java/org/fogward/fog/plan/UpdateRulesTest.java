@@ -50,6 +50,22 @@ class UpdateRulesTest {
     }
 
     @Test
+    void a_median_gets_updates_that_say_something_of_every_coordinate() throws FieldException {
+        String median = "aggregation: {rule: median}\nrounds: {count: 3}\n";
+        assertThat(plan(median).update()).isEqualTo(UpdateRules.whole("dense-float16"));
+        assertThat(plan("update: {codec: masked-random}\n" + median)
+                        .update()
+                        .up()
+                        .codec())
+                .isEqualTo("masked-random");
+        for (String codec : List.of("sparse", "sparse-golomb")) {
+            assertThatThrownBy(() -> plan("update: {codec: " + codec + "}\n" + median))
+                    .isInstanceOf(FieldException.class)
+                    .hasMessageContaining("update.codec: ");
+        }
+    }
+
+    @Test
     void reads_back_what_it_writes() throws FieldException {
         Plan plan = plan("""
                 update: {codec: sparse-golomb, density: {first: 0.5, last: 0.25, warmupRounds: 3, followsRate: true}, bits: 3,

@@ -22,6 +22,11 @@ public final class DenseUpdateCodec implements UpdateCodec {
     }
 
     @Override
+    public Coverage coverage() {
+        return Coverage.ALL;
+    }
+
+    @Override
     public byte[] encode(float[] values, UpdateShape shape, EncodingOptions options) {
         FiniteValues.require(values, shape);
         byte[] frame = ZstdPlanes.compress(values.length, format.bytes(), i -> format.encode(values[i]));

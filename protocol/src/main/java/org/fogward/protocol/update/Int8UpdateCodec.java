@@ -23,6 +23,11 @@ public final class Int8UpdateCodec implements UpdateCodec {
     }
 
     @Override
+    public Coverage coverage() {
+        return Coverage.ALL;
+    }
+
+    @Override
     public byte[] encode(float[] values, UpdateShape shape, EncodingOptions options) {
         FiniteValues.require(values, shape);
         int blocks = blocks(values.length);

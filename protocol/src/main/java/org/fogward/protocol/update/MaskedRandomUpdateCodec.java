@@ -27,6 +27,11 @@ public final class MaskedRandomUpdateCodec implements UpdateCodec {
     }
 
     @Override
+    public Coverage coverage() {
+        return Coverage.COMMON;
+    }
+
+    @Override
     public byte[] encode(float[] values, UpdateShape shape, EncodingOptions options) {
         FiniteValues.require(values, shape);
         int drawn = options.count(shape.length(Travel.CHOSEN));

@@ -45,6 +45,11 @@ public final class SparseUpdateCodec implements UpdateCodec {
     }
 
     @Override
+    public Coverage coverage() {
+        return Coverage.OWN;
+    }
+
+    @Override
     public byte[] encode(float[] values, UpdateShape shape, EncodingOptions options) {
         FiniteValues.require(values, shape);
         Limits limits = spread.limits(values, shape, options);

@@ -12,6 +12,9 @@ public interface UpdateCodec {
     /** The name by which a round's announcement asks for this codec. */
     String name();
 
+    /** Which coordinates its updates hold. */
+    Coverage coverage();
+
     /**
      * Encodes a delta.
      *
