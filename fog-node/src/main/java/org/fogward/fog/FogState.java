@@ -16,7 +16,7 @@ import org.fogward.fog.round.Founding;
 import org.fogward.fog.round.GlobalModel;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.tls.ServerIdentity;
-import org.fogward.ledger.LedgerClient;
+import org.fogward.ledger.AnchorLedger;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.embedded.EmbeddedLedger;
 import org.fogward.ledger.identity.LedgerIdentity;
@@ -37,7 +37,7 @@ final class FogState implements AutoCloseable {
     private final FogIdentity identity;
     private final BlobStore blobs;
     private final RoundStore store;
-    private final LedgerClient ledger;
+    private final AnchorLedger ledger;
 
     private FogState(FogConfig config, Clock clock) throws IOException, LedgerException {
         Path directory = Files.createDirectories(config.stateDirectory());
@@ -79,7 +79,7 @@ final class FogState implements AutoCloseable {
         return store;
     }
 
-    LedgerClient ledger() {
+    AnchorLedger ledger() {
         return ledger;
     }
 

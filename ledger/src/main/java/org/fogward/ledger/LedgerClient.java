@@ -1,45 +1,42 @@
 package org.fogward.ledger;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A fog node's door to the record of rounds, whatever keeps it.
- *
- * <p>A round is anchored once: under its federation, fog node and number. Anchoring it again with equal content changes
- * nothing and gives the first receipt again, so a caller that does not know whether an earlier call succeeded just
- * repeats it. Implementations may be used by several threads at once.
+ * A door to a ledger that runs the contract, whether it lies in this process, behind a socket, or is a Hyperledger Fabric
+ * network. Implementations may be used by several threads at once.
  */
 public interface LedgerClient extends AutoCloseable {
     /**
-     * Anchors a round. When this returns, the anchor is durable.
+     * Calls a function that may write. When this returns, what it wrote is committed and durable.
      *
-     * @param anchor what to keep of the round
-     * @return where it is kept; {@link AnchorReceipt#already()} tells a repetition
-     * @throws LedgerException {@link LedgerException.Reason#CONFLICT} when the round stands with other content;
-     *     {@link LedgerException.Reason#UNAVAILABLE} when the ledger cannot write, and then the outcome is unknown
+     * <p>A call that met another one (Fabric's MVCC) is made again. A lost answer is asked for again by the transaction's
+     * id; only when that fails too is the outcome unknown. Every function of the contract may then be called again: what
+     * is so already changes nothing.
+     *
+     * @param call the call
+     * @return what came of it
+     * @throws LedgerException when the contract refuses, or the ledger cannot take it
      */
-    AnchorReceipt anchorRound(RoundAnchor anchor) throws LedgerException;
+    Submission submit(ContractCall call) throws LedgerException;
 
     /**
-     * Finds one round.
+     * Calls a function that only reads.
      *
-     * @param federation the federation's id
-     * @param fogNode the fog node's id
-     * @param round its number, from 1
-     * @return the round, or nothing when it was never anchored
-     * @throws LedgerException when the ledger cannot answer
+     * @param call the call
+     * @return the contract's answer
+     * @throws LedgerException when the contract refuses, or the ledger cannot answer
      */
-    Optional<AnchoredRound> round(String federation, String fogNode, long round) throws LedgerException;
+    String evaluate(ContractCall call) throws LedgerException;
 
     /**
-     * All anchored rounds of a federation.
+     * Finds a transaction.
      *
-     * @param federation the federation's id
-     * @return the rounds, by fog node, then by number
+     * @param transactionId its id
+     * @return nothing when the ledger does not hold it as a valid one
      * @throws LedgerException when the ledger cannot answer
      */
-    List<AnchoredRound> rounds(String federation) throws LedgerException;
+    Optional<TransactionPlace> find(String transactionId) throws LedgerException;
 
     /**
      * The newest block.
@@ -49,6 +46,26 @@ public interface LedgerClient extends AutoCloseable {
      */
     LedgerHead head() throws LedgerException;
 
+    /**
+     * A block as Fabric has it.
+     *
+     * @param number its number, from 0
+     * @return a serialized {@code common.Block}, or nothing beyond the newest
+     * @throws LedgerException when the ledger cannot answer
+     */
+    Optional<byte[]> block(long number) throws LedgerException;
+
+    /**
+     * Follows the contract's events.
+     *
+     * @param fromBlock the first block whose events are wanted
+     * @param afterTransaction leaves out the events of that block up to this transaction's, which were seen already; empty
+     *     for none
+     * @return the events; close it
+     * @throws LedgerException when the ledger cannot answer now
+     */
+    LedgerEvents events(long fromBlock, String afterTransaction) throws LedgerException;
+
     @Override
-    void close() throws LedgerException;
+    void close();
 }

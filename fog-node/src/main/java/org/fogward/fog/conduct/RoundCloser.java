@@ -22,8 +22,8 @@ import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundTally;
 import org.fogward.fog.round.RoundUpdate;
 import org.fogward.fog.round.StepState;
+import org.fogward.ledger.AnchorLedger;
 import org.fogward.ledger.AnchorReceipt;
-import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.RoundAnchor;
 import org.fogward.protocol.digest.Digest;
@@ -42,7 +42,7 @@ public final class RoundCloser {
     private final Plan plan;
     private final RoundStore store;
     private final BlobStore blobs;
-    private final LedgerClient ledger;
+    private final AnchorLedger ledger;
     private final GatewayActivity activity;
     private final Clock clock;
     private final ModelStep step;
@@ -54,7 +54,7 @@ public final class RoundCloser {
             Plan plan,
             RoundStore store,
             BlobStore blobs,
-            LedgerClient ledger,
+            AnchorLedger ledger,
             GatewayActivity activity,
             Clock clock) {
         this.federation = federation;

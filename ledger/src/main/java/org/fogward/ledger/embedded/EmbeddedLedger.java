@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.fogward.ledger.AnchorLedger;
 import org.fogward.ledger.AnchorReceipt;
 import org.fogward.ledger.AnchoredRound;
-import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.LedgerHead;
@@ -27,7 +27,7 @@ import org.fogward.ledger.transaction.Simulation;
  * short is cut off at the next opening; damage anywhere else refuses to open. After a failed write it only answers
  * questions, until it is opened again. Safe for several threads; they share waits for the disk.
  */
-public final class EmbeddedLedger implements LedgerClient {
+public final class EmbeddedLedger implements AnchorLedger {
     /** The block file's name in the ledger's directory. */
     public static final String BLOCKS = "blocks";
 

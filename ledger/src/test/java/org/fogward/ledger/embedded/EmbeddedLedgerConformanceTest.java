@@ -1,12 +1,12 @@
 package org.fogward.ledger.embedded;
 
-import org.fogward.ledger.LedgerClient;
-import org.fogward.ledger.LedgerClientConformance;
+import org.fogward.ledger.AnchorLedger;
+import org.fogward.ledger.AnchorLedgerConformance;
 import org.fogward.ledger.identity.LedgerIdentity;
 
-class EmbeddedLedgerConformanceTest extends LedgerClientConformance {
+class EmbeddedLedgerConformanceTest extends AnchorLedgerConformance {
     @Override
-    protected LedgerClient open() throws Exception {
+    protected AnchorLedger open() throws Exception {
         return EmbeddedLedger.open(
                 directory.resolve("ledger"), LedgerIdentity.loadOrCreate(directory.resolve("keys"), "fog-1"));
     }

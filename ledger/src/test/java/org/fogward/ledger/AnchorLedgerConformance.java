@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every ledger promises to a fog node. A subclass per implementation says how to open a ledger. */
-public abstract class LedgerClientConformance {
+public abstract class AnchorLedgerConformance {
     @TempDir
     protected Path directory;
 
     /** Opens the same ledger each time. */
-    protected abstract LedgerClient open() throws Exception;
+    protected abstract AnchorLedger open() throws Exception;
 
     @Test
     void anchors_a_round_and_finds_it_again() throws Exception {
-        try (LedgerClient ledger = open()) {
+        try (AnchorLedger ledger = open()) {
             RoundAnchor anchor = anchor("clinics", "fog-1", 1);
             AnchorReceipt receipt = ledger.anchorRound(anchor);
             assertThat(receipt.already()).isFalse();
@@ -40,7 +40,7 @@ public abstract class LedgerClientConformance {
 
     @Test
     void anchoring_again_with_equal_content_changes_nothing() throws Exception {
-        try (LedgerClient ledger = open()) {
+        try (AnchorLedger ledger = open()) {
             AnchorReceipt first = ledger.anchorRound(anchor("clinics", "fog-1", 1));
             LedgerHead head = ledger.head();
             assertThat(ledger.anchorRound(anchor("clinics", "fog-1", 1))).isEqualTo(again(first));
@@ -51,7 +51,7 @@ public abstract class LedgerClientConformance {
 
     @Test
     void refuses_a_round_that_stands_with_other_content() throws Exception {
-        try (LedgerClient ledger = open()) {
+        try (AnchorLedger ledger = open()) {
             ledger.anchorRound(anchor("clinics", "fog-1", 1, 4));
             assertThatThrownBy(() -> ledger.anchorRound(anchor("clinics", "fog-1", 1, 5)))
                     .isInstanceOfSatisfying(
@@ -68,7 +68,7 @@ public abstract class LedgerClientConformance {
 
     @Test
     void keeps_federations_and_fog_nodes_apart_and_sorts_rounds_as_numbers() throws Exception {
-        try (LedgerClient ledger = open()) {
+        try (AnchorLedger ledger = open()) {
             for (long round : new long[] {10, 9, 1, 100}) {
                 ledger.anchorRound(anchor("clinics", "fog-2", round));
             }
@@ -85,7 +85,7 @@ public abstract class LedgerClientConformance {
 
     @Test
     void names_a_query_field_that_is_no_identifier() throws Exception {
-        try (LedgerClient ledger = open()) {
+        try (AnchorLedger ledger = open()) {
             assertThatThrownBy(() -> ledger.rounds("Clinics\u0000"))
                     .isInstanceOfSatisfying(
                             LedgerException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID))
@@ -98,14 +98,14 @@ public abstract class LedgerClientConformance {
     void keeps_everything_over_a_restart() throws Exception {
         List<AnchoredRound> before;
         LedgerHead head;
-        try (LedgerClient ledger = open()) {
+        try (AnchorLedger ledger = open()) {
             for (long round = 1; round <= 5; round++) {
                 ledger.anchorRound(anchor("clinics", "fog-1", round));
             }
             before = ledger.rounds("clinics");
             head = ledger.head();
         }
-        try (LedgerClient ledger = open()) {
+        try (AnchorLedger ledger = open()) {
             assertThat(ledger.rounds("clinics")).isEqualTo(before);
             assertThat(ledger.head()).isEqualTo(head);
             assertThat(ledger.anchorRound(anchor("clinics", "fog-1", 3)).already())
@@ -115,7 +115,7 @@ public abstract class LedgerClientConformance {
 
     @Test
     void the_head_moves_with_each_anchor_and_a_receipt_names_its_block() throws Exception {
-        try (LedgerClient ledger = open()) {
+        try (AnchorLedger ledger = open()) {
             LedgerHead before = ledger.head();
             AnchorReceipt receipt = ledger.anchorRound(anchor("clinics", "fog-1", 1));
             assertThat(ledger.head().height()).isGreaterThan(before.height());
@@ -125,7 +125,7 @@ public abstract class LedgerClientConformance {
 
     @Test
     void takes_distinct_rounds_from_several_threads_at_once() throws Exception {
-        try (LedgerClient ledger = open();
+        try (AnchorLedger ledger = open();
                 ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<AnchorReceipt>> calls = new ArrayList<>();
             LongStream.rangeClosed(1, 80)
@@ -142,7 +142,7 @@ public abstract class LedgerClientConformance {
 
     @Test
     void one_of_several_threads_wins_a_contested_round() throws Exception {
-        try (LedgerClient ledger = open();
+        try (AnchorLedger ledger = open();
                 ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
