@@ -105,7 +105,7 @@ public final class EdgeAgent implements AutoCloseable {
         this.outbox = new Outbox(database, residuals);
         this.receipts = new Receipts(config.federation(), config.gateway(), outbox);
         this.sender = new UpdateSender(outbox, link::publishUpdate, clock);
-        this.presence = new Presence(store, config.intake().classes(), version(), link::publishStatus, clock);
+        this.presence = new Presence(store::totals, config.intake().classes(), version(), link::publishStatus, clock);
         UpdateComposer composer = new UpdateComposer(
                 new EnvelopeSealer(config.federation(), config.gateway().value(), key));
         ModelFiles files = new ModelFiles(state.resolve("models"), fetch);

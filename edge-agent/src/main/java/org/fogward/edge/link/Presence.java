@@ -7,42 +7,45 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.fogward.edge.store.SampleStore;
+import java.util.function.Supplier;
 import org.fogward.edge.store.StoreTotals;
 import org.fogward.protocol.v1.ClassCount;
 import org.fogward.protocol.v1.Status;
 
 /**
  * Says that the gateway is there and how many samples of each class it has: at every connection, and when the numbers
- * have changed, but not more often than every few seconds. Thread-safe.
+ * have changed. While samples keep coming it waits until none have come between two looks, or for half a minute: the
+ * messages count on a bad line. Thread-safe.
  */
 public final class Presence {
-    private static final Duration LEAST_GAP = Duration.ofSeconds(2);
+    private static final Duration LEAST_GAP = Duration.ofSeconds(5);
+    private static final Duration MOST_GAP = Duration.ofSeconds(30);
 
-    private final SampleStore store;
+    private final Supplier<StoreTotals> totals;
     private final List<String> classes;
     private final String version;
     private final Function<Status, CompletableFuture<Void>> publish;
     private final Clock clock;
     private Optional<StoreTotals> said = Optional.empty();
+    private Optional<StoreTotals> seen = Optional.empty();
     private Instant saidAt = Instant.EPOCH;
 
     /**
      * Makes the presence of one gateway.
      *
-     * @param store what it counts
+     * @param totals counts the samples
      * @param classes the classes' names
      * @param version the gateway's software version
      * @param publish sends a status
      * @param clock gives the time
      */
     public Presence(
-            SampleStore store,
+            Supplier<StoreTotals> totals,
             List<String> classes,
             String version,
             Function<Status, CompletableFuture<Void>> publish,
             Clock clock) {
-        this.store = store;
+        this.totals = totals;
         this.classes = List.copyOf(classes);
         this.version = version;
         this.publish = publish;
@@ -51,39 +54,41 @@ public final class Presence {
 
     /** Says it now. */
     public synchronized void connected() {
-        say(store.totals());
+        say(totals.get());
     }
 
     /** Says it if it has changed; to be called from time to time while the link stands. */
     public synchronized void refresh() {
-        StoreTotals totals = store.totals();
-        boolean changed = !said.equals(Optional.of(totals));
-        if (changed && !clock.instant().isBefore(saidAt.plus(LEAST_GAP))) {
-            say(totals);
+        Optional<StoreTotals> now = Optional.of(totals.get());
+        boolean settled = now.equals(seen);
+        seen = now;
+        Duration gap = settled ? LEAST_GAP : MOST_GAP;
+        if (!now.equals(said) && !clock.instant().isBefore(saidAt.plus(gap))) {
+            say(now.get());
         }
     }
 
-    private void say(StoreTotals totals) {
-        said = Optional.of(totals);
+    private void say(StoreTotals counted) {
+        said = Optional.of(counted);
         saidAt = clock.instant();
         Status.Builder status = Status.newBuilder()
                 .setOnline(true)
                 .setVersion(version)
-                .setSamples(totals.samples())
+                .setSamples(counted.samples())
                 .setSentEpochMs(saidAt.toEpochMilli());
         for (int label = 0; label < classes.size(); label++) {
             status.addClasses(ClassCount.newBuilder()
                     .setName(classes.get(label))
-                    .setSamples(totals.perClass().get(label)));
+                    .setSamples(counted.perClass().get(label)));
         }
         publish.apply(status.build()).whenComplete((sent, failure) -> {
             if (failure != null) {
-                forget(totals);
+                forget(counted);
             }
         });
     }
 
-    private synchronized void forget(StoreTotals totals) {
-        said = said.filter(it -> !it.equals(totals));
+    private synchronized void forget(StoreTotals counted) {
+        said = said.filter(it -> !it.equals(counted));
     }
 }

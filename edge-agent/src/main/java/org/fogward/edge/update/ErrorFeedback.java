@@ -107,7 +107,11 @@ public final class ErrorFeedback {
     private EncodingOptions options() {
         Encoding encoding = round.getEncoding();
         return round.hasEncoding()
-                ? new EncodingOptions(encoding.getDensity(), encoding.getBits(), round.getSeed() ^ round.getRound())
+                ? new EncodingOptions(
+                        encoding.getDensity(),
+                        encoding.getBits(),
+                        round.getSeed() ^ round.getRound(),
+                        encoding.getWholeDigits())
                 : EncodingOptions.EVERYTHING;
     }
 

@@ -152,6 +152,7 @@ class ResidualsTest {
                         .setDensity(1)
                         .setBits(1)
                         .setNormalization(NormalizationTravel.NORMALIZATION_TRAVEL_LOCAL)
+                        .setWholeDigits(5)
                         .setStaleDecay(0.5f)
                         .setRateShare(1)
                         .setSince(since))

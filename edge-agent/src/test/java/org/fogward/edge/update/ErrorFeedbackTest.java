@@ -141,6 +141,7 @@ class ErrorFeedbackTest {
                         .setDensity(1)
                         .setBits(1)
                         .setNormalization(normalization)
+                        .setWholeDigits(5)
                         .setStaleDecay(0.5f)
                         .setRateShare(1)
                         .setSince(since))

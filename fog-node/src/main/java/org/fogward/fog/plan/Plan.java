@@ -161,6 +161,7 @@ public record Plan(
                 .setDensity((float) options.density())
                 .setBits(options.bits())
                 .setNormalization(normalization(round))
+                .setWholeDigits(options.wholeDigits())
                 .setStaleDecay((float) update.staleDecay())
                 .setRateShare((float) rateShare(round))
                 .setSince(since)

@@ -17,6 +17,8 @@ public record UpdateRules(DeltaCoding up, DeltaCoding down, int normalizationEve
     private static final double SPARSE_STEP = 1.5;
     private static final double STALE_DECAY = 0.5;
     private static final double USUAL_ROUNDS = 30;
+    /** What gateways measured is averaged, and with it how it was rounded; what goes down is not. */
+    private static final int MEASURED_DIGITS = 3;
 
     /**
      * What suits models that begin from nothing; see ADR 15.
@@ -45,12 +47,19 @@ public record UpdateRules(DeltaCoding up, DeltaCoding down, int normalizationEve
                 density.warmupRounds(),
                 density.followsRate());
         return new UpdateRules(
-                new DeltaCoding("sparse", density, 1), new DeltaCoding("sparse", denser, 1), 4, STALE_DECAY);
+                new DeltaCoding("sparse", density, 1, MEASURED_DIGITS),
+                new DeltaCoding("sparse", denser, 1, EncodingOptions.MOST_WHOLE_DIGITS),
+                4,
+                STALE_DECAY);
     }
 
     /** The same codec both ways, every coordinate in every round: for codecs that keep all. */
     public static UpdateRules whole(String codec) {
-        DeltaCoding all = new DeltaCoding(codec, new DensitySchedule(1, 1, 0, false), EncodingOptions.MOST_BITS);
+        DeltaCoding all = new DeltaCoding(
+                codec,
+                new DensitySchedule(1, 1, 0, false),
+                EncodingOptions.MOST_BITS,
+                EncodingOptions.MOST_WHOLE_DIGITS);
         return new UpdateRules(all, all, 1, STALE_DECAY);
     }
 

@@ -14,7 +14,10 @@ final class UpdateText {
         DeltaCoding up = coding(update, otherwise.up());
         // Whoever wants every bit of an update wants every bit of the model too.
         DeltaCoding usual = new DeltaCoding(
-                up.codec(), otherwise.down().density(), otherwise.down().bits());
+                up.codec(),
+                otherwise.down().density(),
+                otherwise.down().bits(),
+                otherwise.down().statisticsDigits());
         Fields downFields = update.sectionOrEmpty("down");
         DeltaCoding down = coding(downFields, usual);
         downFields.refuseUnknown();
@@ -35,7 +38,12 @@ final class UpdateText {
                 density.flag("followsRate", usual.followsRate()));
         density.refuseUnknown();
         int bits = (int) fields.integer("bits", 1, EncodingOptions.MOST_BITS, otherwise.bits());
-        return new DeltaCoding(codec, schedule, bits);
+        int digits = (int) fields.integer(
+                "statisticsDigits",
+                EncodingOptions.LEAST_WHOLE_DIGITS,
+                EncodingOptions.MOST_WHOLE_DIGITS,
+                otherwise.statisticsDigits());
+        return new DeltaCoding(codec, schedule, bits, digits);
     }
 
     static void write(UpdateRules rules, ObjectNode update) {
@@ -51,6 +59,6 @@ final class UpdateText {
                 .put("last", coding.density().last())
                 .put("warmupRounds", coding.density().warmupRounds())
                 .put("followsRate", coding.density().followsRate());
-        node.put("bits", coding.bits());
+        node.put("bits", coding.bits()).put("statisticsDigits", coding.statisticsDigits());
     }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.fogward.fog.plan.DeltaCoding;
 import org.fogward.fog.plan.DeltaShapes;
-import org.fogward.fog.plan.DensitySchedule;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.plan.UpdateRules;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.models.parameter.MovedModel;
 import org.fogward.models.parameter.ParameterKind;
@@ -32,7 +32,7 @@ import org.fogward.protocol.v1.NormalizationTravel;
 final class Downlink {
 
     /** A solved head is new all over: there is nothing to choose. */
-    private static final DeltaCoding ALL = new DeltaCoding("dense-float16", new DensitySchedule(1, 1, 0, false), 1);
+    private static final DeltaCoding ALL = UpdateRules.whole("dense-float16").down();
 
     private static final String EXACT = "dense-float32";
 

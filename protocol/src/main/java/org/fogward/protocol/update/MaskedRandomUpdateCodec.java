@@ -49,14 +49,16 @@ public final class MaskedRandomUpdateCodec implements UpdateCodec {
                 values[block[i]] = drawnValues[i];
             }
         }
-        return encoder.finish(new SparseHeader(FORMAT, 1, values.length, drawn, options.seed()).bytes());
+        return encoder.finish(
+                new SparseHeader(FORMAT, 1, EncodingOptions.MOST_WHOLE_DIGITS, values.length, drawn, options.seed())
+                        .bytes());
     }
 
     @Override
     public void decode(byte[] data, UpdateShape shape, DeltaSink sink) throws UpdateFormatException {
         ByteBuffer in = ByteBuffer.wrap(data);
         SparseHeader header = SparseHeader.read(in, FORMAT, shape);
-        if (header.bits() > 1) {
+        if (header.bits() > 1 || header.wholeDigits() < EncodingOptions.MOST_WHOLE_DIGITS) {
             throw new UpdateFormatException("format: another one");
         }
         DrawnCoordinates coordinates = new DrawnCoordinates(shape, header.seed(), header.chosen());

@@ -8,10 +8,10 @@ import org.fogward.protocol.update.UpdateShape.Travel;
  * The coordinates that matter most, coarsely: top-k with error feedback (Stich et al., NeurIPS 2018), signs with a magnitude for
  * each segment or a few levels of it (as in Sattler et al., IEEE TNNLS 2020), arithmetic coding.
  *
- * <p>The bytes: version (1), format plus 16 times the bits of a value less one, then as varints the number of coordinates, how
+ * <p>The bytes: version (1), format plus 16 times the bits of a value less one plus 64 times what whole values lack of five binary digits, then as varints the number of coordinates, how
  * many of them are chosen, and the seed, 0 with one bit. Then one number of a range coder ({@link RangeEncoder}), in which for each
  * segment with chosen coordinates stands its scale, for each of these its sign and level and then how many others come before the next,
- * and for whole segments each value in thirty-seconds. A message is either exactly what an encoder writes for what is read from it, or
+ * and for whole segments each value in steps. A message is either exactly what an encoder writes for what is read from it, or
  * refused; a changed bit mostly gives another delta, which only a signature tells from what was sent.
  */
 public final class SparseUpdateCodec implements UpdateCodec {
@@ -54,10 +54,11 @@ public final class SparseUpdateCodec implements UpdateCodec {
         FiniteValues.require(values, shape);
         Limits limits = spread.limits(values, shape, options);
         long seed = options.bits() == 1 ? 0 : options.seed();
-        SparseHeader header = new SparseHeader(format, options.bits(), values.length, limits.chosen(), seed);
+        int digits = shape.length(Travel.WHOLE) > 0 ? options.wholeDigits() : EncodingOptions.MOST_WHOLE_DIGITS;
+        SparseHeader header = new SparseHeader(format, options.bits(), digits, values.length, limits.chosen(), seed);
         SparseEncoding encoding = new SparseEncoding(
                 values, header, new ChosenCoordinates(values, shape, limits), gaps(shape, header.chosen()));
-        WholeCoder whole = new WholeCoder();
+        WholeCoder whole = new WholeCoder(header.wholeDigits());
         int from = 0;
         for (Segment segment : shape.segments()) {
             int to = from + segment.length();
@@ -81,7 +82,7 @@ public final class SparseUpdateCodec implements UpdateCodec {
         }
         RangeDecoder decoder = new RangeDecoder(data, in.position());
         SparseDecoding decoding = new SparseDecoding(decoder, header, choosable, gaps(shape, header.chosen()), sink);
-        WholeCoder whole = new WholeCoder();
+        WholeCoder whole = new WholeCoder(header.wholeDigits());
         int from = 0;
         for (Segment segment : shape.segments()) {
             int to = from + segment.length();

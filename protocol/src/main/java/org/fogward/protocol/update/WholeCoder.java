@@ -6,14 +6,21 @@ package org.fogward.protocol.update;
  * <p>A segment is whether there is nothing in it, then its numbers.
  */
 final class WholeCoder {
-    /** Values are in units of what is worth telling apart, such as a standard deviation. */
-    static final float STEP = 1 / 32f;
-
     private static final int LARGEST = 1 << 20;
     private static final int NOTHING = 0;
 
     private final BitModels flags = new BitModels(1);
     private final SignedNumbers numbers = new SignedNumbers(LARGEST);
+    private final float step;
+
+    /**
+     * A coder of values in units of what is worth telling apart, such as a standard deviation.
+     *
+     * @param digits how many binary digits after the point
+     */
+    WholeCoder(int digits) {
+        this.step = 1f / (1 << digits);
+    }
 
     /** Encodes a segment, and takes from the values what it holds. */
     void encode(RangeEncoder encoder, float[] values, int from, int to) {
@@ -26,7 +33,7 @@ final class WholeCoder {
         for (int i = from; i < to && !nothing; i++) {
             int number = number(values[i]);
             numbers.encode(encoder, number);
-            values[i] -= number * STEP;
+            values[i] -= number * step;
         }
     }
 
@@ -43,14 +50,14 @@ final class WholeCoder {
                 throw new UpdateFormatException("whole: beyond its largest number");
             }
             nothing &= number == 0;
-            sink.accept(i, number * STEP);
+            sink.accept(i, number * step);
         }
         if (nothing) {
             throw new UpdateFormatException("whole: nothing, but not said so");
         }
     }
 
-    private static int number(float value) {
-        return (int) Math.clamp(Math.rint((double) value / STEP), -LARGEST, LARGEST);
+    private int number(float value) {
+        return (int) Math.clamp(Math.rint((double) value / step), -LARGEST, LARGEST);
     }
 }

@@ -33,6 +33,16 @@ class SparseUpdateCodecTest {
     }
 
     @Test
+    void coarser_steps_of_whole_segments_take_fewer_bytes() {
+        int before = Integer.MAX_VALUE;
+        for (int digits = EncodingOptions.MOST_WHOLE_DIGITS; digits >= EncodingOptions.LEAST_WHOLE_DIGITS; digits--) {
+            int bytes = codec.encode(measured(), SHAPE, new EncodingOptions(0.01, 1, 0, digits)).length;
+            assertThat(bytes).isLessThan(before);
+            before = bytes;
+        }
+    }
+
+    @Test
     void nothing_of_some_segments_travels() throws Exception {
         float[] values = values();
         float[] remainder = values.clone();
@@ -40,15 +50,13 @@ class SparseUpdateCodecTest {
         assertThat(Arrays.copyOfRange(remainder, 30_300, 30_600)).isEqualTo(Arrays.copyOfRange(values, 30_300, 30_600));
     }
 
-    @Test
-    void whole_segments_are_off_by_a_64th() throws Exception {
-        float[] values = values();
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5})
+    void whole_segments_are_off_by_half_a_step(int digits) throws Exception {
+        float[] values = measured();
+        float[] decoded = decoded(values, new EncodingOptions(0.01, 1, 0, digits));
         for (int i = 30_000; i < 30_300; i++) {
-            values[i] = 100 * (i - 30_150) / 150f;
-        }
-        float[] decoded = decoded(values, new EncodingOptions(0.01, 1, 0));
-        for (int i = 30_000; i < 30_300; i++) {
-            assertThat(Math.abs(decoded[i] - values[i])).isLessThanOrEqualTo(1 / 64f);
+            assertThat(Math.abs(decoded[i] - values[i])).isLessThanOrEqualTo(0.5f / (1 << digits));
         }
     }
 
@@ -116,7 +124,6 @@ class SparseUpdateCodecTest {
         assertRefused(Arrays.copyOf(data, 1), "header");
         assertRefused(changed(data, 0, 2), "version");
         assertRefused(changed(data, 1, 5), "format");
-        assertRefused(changed(data, 1, 0x44), "format");
         assertRefused(changed(data, 2, data[2] + 1), "parameters");
         assertRefused(changed(data, 7, 1), "seed");
         assertRefused(Arrays.copyOf(data, 7), "seed");
@@ -131,6 +138,8 @@ class SparseUpdateCodecTest {
                 .hasMessageStartingWith("parameters: not as");
         assertThatThrownBy(() -> codec.decode(new byte[] {1, 0x34, 1, 2, 0}, UpdateShape.flat(1)))
                 .hasMessageStartingWith("chosen: 2 of 1");
+        assertThatThrownBy(() -> codec.decode(new byte[] {1, 0x74, 1, 0, 0, 0}, UpdateShape.flat(1)))
+                .hasMessageStartingWith("digits: nothing travels whole");
     }
 
     private void assertRefused(byte[] data, String field) {
@@ -147,6 +156,14 @@ class SparseUpdateCodecTest {
 
     private float[] decoded(float[] values, EncodingOptions options) throws UpdateFormatException {
         return codec.decode(codec.encode(values.clone(), SHAPE, options), SHAPE);
+    }
+
+    private static float[] measured() {
+        float[] values = values();
+        for (int i = 30_000; i < 30_300; i++) {
+            values[i] = 100 * (i - 30_150) / 150f;
+        }
+        return values;
     }
 
     private static float[] values() {

@@ -56,6 +56,10 @@ final class Updates {
     static EncodingOptions options(SplittableRandom random) {
         double density = random.nextInt(5) == 0 ? 1 : Math.pow(10, random.nextDouble(-3, 0));
         long seed = random.nextBoolean() ? random.nextLong() : random.nextInt(100);
-        return new EncodingOptions(density, random.nextInt(1, EncodingOptions.MOST_BITS + 1), seed);
+        return new EncodingOptions(
+                density,
+                random.nextInt(1, EncodingOptions.MOST_BITS + 1),
+                seed,
+                random.nextInt(EncodingOptions.LEAST_WHOLE_DIGITS, EncodingOptions.MOST_WHOLE_DIGITS + 1));
     }
 }
