@@ -1,6 +1,7 @@
 package org.fogward.edge;
 
 import java.util.Map;
+import java.util.Optional;
 import org.fogward.edge.intake.RefusalCause;
 import org.fogward.edge.store.StoreTotals;
 
@@ -15,6 +16,7 @@ import org.fogward.edge.store.StoreTotals;
  * @param lastRound the newest round that this gateway made an update for, 0 before the first
  * @param waitingUpdates updates that wait for a receipt
  * @param proofs updates whose place in their round is proven
+ * @param historyAlarm what contradicts the ledger's history as this gateway knows it, for a person; empty while all is well
  */
 public record AgentStatus(
         boolean connected,
@@ -24,7 +26,8 @@ public record AgentStatus(
         Map<RefusalCause, Long> refused,
         long lastRound,
         int waitingUpdates,
-        long proofs) {
+        long proofs,
+        Optional<String> historyAlarm) {
     /** Keeps its own copy of the map. */
     public AgentStatus {
         refused = Map.copyOf(refused);

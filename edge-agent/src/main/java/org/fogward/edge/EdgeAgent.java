@@ -13,6 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.fogward.edge.config.EdgeConfig;
+import org.fogward.edge.history.HistoryWatch;
+import org.fogward.edge.history.KnownHeads;
 import org.fogward.edge.identity.GatewayIdentity;
 import org.fogward.edge.intake.IntakeCounters;
 import org.fogward.edge.intake.IntakeServer;
@@ -66,6 +68,7 @@ public final class EdgeAgent implements AutoCloseable {
     private final SampleStore store;
     private final IntakeServer intake;
     private final Outbox outbox;
+    private final KnownHeads heads;
     private final Receipts receipts;
     private final FogLink link;
     private final ModelNews models = new ModelNews(PATIENCE_MILLIS);
@@ -102,12 +105,13 @@ public final class EdgeAgent implements AutoCloseable {
         this.store = SampleStore.open(database, keys, config.intake(), config.store());
         this.intake = new IntakeServer(config.coap(), config.intake(), store, counters);
         Residuals residuals = new Residuals(database, keys);
+        this.heads = new KnownHeads(database);
         this.outbox = new Outbox(database, residuals);
-        this.receipts = new Receipts(config.federation(), config.gateway(), outbox);
+        this.receipts = new Receipts(config.federation(), config.gateway(), outbox, new HistoryWatch(heads));
         this.sender = new UpdateSender(outbox, link::publishUpdate, clock);
-        this.presence = new Presence(store::totals, config.intake().classes(), version(), link::publishStatus, clock);
+        this.presence = new Presence(store::totals, heads::alarm, config.intake().classes(), version(), link::publishStatus, clock);
         UpdateComposer composer = new UpdateComposer(
-                new EnvelopeSealer(config.federation(), config.gateway().value(), key));
+                new EnvelopeSealer(config.federation(), config.gateway().value(), key), heads);
         ModelFiles files = new ModelFiles(state.resolve("models"), fetch);
         LocalWork work = new LocalWork(
                 config.gateway(),
@@ -171,7 +175,8 @@ public final class EdgeAgent implements AutoCloseable {
                 counters.refused(),
                 outbox.lastRound(),
                 outbox.waiting().size(),
-                outbox.proofs());
+                outbox.proofs(),
+                heads.alarm());
     }
 
     /** Stops; what is under way and not on disk is abandoned, and taken up again after the next start. */

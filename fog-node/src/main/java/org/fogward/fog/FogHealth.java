@@ -2,6 +2,7 @@ package org.fogward.fog;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.fogward.fog.anchor.AnchorQueue;
 import org.fogward.fog.health.ComponentHealth;
 import org.fogward.fog.health.HealthCheck;
 import org.fogward.fog.health.HealthChecks;
@@ -11,10 +12,12 @@ final class FogHealth {
 
     private final FogState state;
     private final FederationLink federation;
+    private final AnchorQueue anchors;
 
-    FogHealth(FogState state, FederationLink federation) {
+    FogHealth(FogState state, FederationLink federation, AnchorQueue anchors) {
         this.state = state;
         this.federation = federation;
+        this.anchors = anchors;
     }
 
     HealthChecks checks() {
@@ -26,7 +29,7 @@ final class FogHealth {
                                 : ComponentHealth.down("no connection to " + federation.uri())),
                 check("ledger", () -> {
                     state.ledger().head();
-                    return ComponentHealth.up();
+                    return anchors.trouble().map(ComponentHealth::down).orElseGet(ComponentHealth::up);
                 }),
                 check("database", () -> {
                     state.store().newest();

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.fogward.fog.admission.Admission;
 import org.fogward.fog.admission.RefusalNames;
+import org.fogward.fog.anchor.AnchorQueue;
 import org.fogward.fog.anchor.AnchoredProofs;
+import org.fogward.fog.anchor.RoundAnchors;
 import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.conduct.RoundCloser;
 import org.fogward.fog.conduct.RoundKeeper;
@@ -62,6 +64,7 @@ public final class FogNode implements AutoCloseable {
     private final FederationLink federation;
     private final ModelStep models;
     private final RoundPublisher publisher;
+    private final AnchorQueue anchors;
     private final RoundKeeper rounds;
     private final FogHttpServer http;
 
@@ -104,6 +107,11 @@ public final class FogNode implements AutoCloseable {
                     evaluation(plan, networks, evaluation),
                     metrics,
                     views::changed);
+            anchors = new AnchorQueue(
+                    new RoundAnchors(config.federation(), plan, state.store()),
+                    state.store(),
+                    state.ledger(),
+                    publisher::anchored);
             rounds = rounds(plan, receipts);
             http = new FogHttpServer(
                     new HttpOptions(config.http().host(), config.http().port()), state.identity(), behindTheDoor());
@@ -159,7 +167,7 @@ public final class FogNode implements AutoCloseable {
 
     /** Completes when the plan's last round is anchored and scored. */
     public CompletableFuture<Void> awaitFinished() {
-        return rounds.finished().thenCompose(done -> publisher.settled());
+        return rounds.finished().thenCompose(done -> anchors.settled()).thenCompose(done -> publisher.settled());
     }
 
     /**
@@ -210,6 +218,7 @@ public final class FogNode implements AutoCloseable {
         http.close();
         federation.link().close();
         rounds.close();
+        anchors.close();
         publisher.close();
         views.close();
         federation.close();
@@ -228,9 +237,8 @@ public final class FogNode implements AutoCloseable {
                 registry,
                 activity,
                 clock);
-        RoundCloser closer = new RoundCloser(
-                config.federation(), plan, state.store(), state.blobs(), state.ledger(), activity, clock);
-        return new RoundKeeper(plan, state.store(), registry, intake, closer, publisher, clock);
+        RoundCloser closer = new RoundCloser(config.federation(), plan, state.store(), state.blobs(), activity, clock);
+        return new RoundKeeper(plan, state.store(), registry, intake, closer, anchors, publisher, clock);
     }
 
     private RoundEvaluation evaluation(Plan plan, NetworkPool networks, List<Sample> own) {
@@ -245,7 +253,7 @@ public final class FogNode implements AutoCloseable {
                 token -> AccessToken.verify(token, config.federation(), registry, clock, FederationLink.TOKEN_SKEW),
                 activity::sent,
                 new AnchoredProofs(config.federation(), state.store()),
-                new FogHealth(state, federation).checks(),
+                new FogHealth(state, federation, anchors).checks(),
                 metrics);
     }
 

@@ -19,7 +19,7 @@ export function show(newView) {
   const newest = view.rounds.toReversed();
   const shown = everything ? newest : newest.slice(0, NEWEST);
   const body = byId('anchors').tBodies[0];
-  const key = shown.map((round) => round.merkleRoot).join();
+  const key = shown.map((round) => `${round.merkleRoot}${round.block}`).join();
   if (body.dataset.key !== key) {
     body.dataset.key = key;
     body.replaceChildren(...shown.map(row));
@@ -39,9 +39,14 @@ function row(round) {
     cell('Closed', ago(closed)),
     cell('Updates', `${count(round.accepted)} accepted${refused}`),
     cell('Merkle root', make('code', { title: round.merkleRoot }, brief(round.merkleRoot))),
-    cell('Transaction', make('code', { title: round.ledgerTransaction }, brief(round.ledgerTransaction))),
-    cell('Block', count(round.block), 'number'),
+    cell('Transaction', transaction(round)),
+    cell('Block', round.block === null ? '–' : count(round.block), 'number'),
     cell('Proof', make('a', { href: `/proofs/${round.round}`, 'aria-label': `Proof of round ${round.round}` }, 'Check')));
+}
+
+function transaction(round) {
+  if (round.ledgerTransaction === null) return 'waits for the ledger';
+  return make('code', { title: round.ledgerTransaction }, brief(round.ledgerTransaction));
 }
 
 function showPlan(plan) {

@@ -19,9 +19,9 @@ async function load(path) {
 function showAnchor(round) {
   byId('anchor').replaceChildren(
     fact('Merkle root', make('code', {}, round.merkleRoot), 'wide'),
-    fact('Ledger transaction', make('code', {}, round.ledgerTransaction), 'wide'),
+    fact('Ledger transaction', round.ledgerTransaction === null ? 'waits for the ledger' : make('code', {}, round.ledgerTransaction), 'wide'),
     fact('New model', make('code', {}, round.modelDigest), 'wide'),
-    fact('Block', count(round.block)),
+    fact('Block', round.block === null ? '–' : count(round.block)),
     fact('Updates', `${count(round.accepted)} accepted, ${count(round.refused)} refused`));
 }
 

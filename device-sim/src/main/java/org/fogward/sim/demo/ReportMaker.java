@@ -79,7 +79,7 @@ final class ReportMaker {
                 round.trainLoss(),
                 round.accuracy().orElseThrow(),
                 round.balancedAccuracy().orElseThrow(),
-                round.ledgerTransaction(),
+                round.ledgerTransaction().orElseThrow(),
                 round.merkleRoot());
     }
 

@@ -22,11 +22,13 @@ public final class Presence {
     private static final Duration MOST_GAP = Duration.ofSeconds(30);
 
     private final Supplier<StoreTotals> totals;
+    private final Supplier<Optional<String>> alarm;
     private final List<String> classes;
     private final String version;
     private final Function<Status, CompletableFuture<Void>> publish;
     private final Clock clock;
     private Optional<StoreTotals> said = Optional.empty();
+    private Optional<String> saidAlarm = Optional.empty();
     private Optional<StoreTotals> seen = Optional.empty();
     private Instant saidAt = Instant.EPOCH;
 
@@ -34,6 +36,7 @@ public final class Presence {
      * Makes the presence of one gateway.
      *
      * @param totals counts the samples
+     * @param alarm what is wrong with the ledger's history
      * @param classes the classes' names
      * @param version the gateway's software version
      * @param publish sends a status
@@ -41,11 +44,13 @@ public final class Presence {
      */
     public Presence(
             Supplier<StoreTotals> totals,
+            Supplier<Optional<String>> alarm,
             List<String> classes,
             String version,
             Function<Status, CompletableFuture<Void>> publish,
             Clock clock) {
         this.totals = totals;
+        this.alarm = alarm;
         this.classes = List.copyOf(classes);
         this.version = version;
         this.publish = publish;
@@ -63,7 +68,8 @@ public final class Presence {
         boolean settled = now.equals(seen);
         seen = now;
         Duration gap = settled ? LEAST_GAP : MOST_GAP;
-        if (!now.equals(said) && !clock.instant().isBefore(saidAt.plus(gap))) {
+        boolean changed = !now.equals(said) && !clock.instant().isBefore(saidAt.plus(gap));
+        if (changed || !alarm.get().equals(saidAlarm)) {
             say(now.get());
         }
     }
@@ -71,10 +77,12 @@ public final class Presence {
     private void say(StoreTotals counted) {
         said = Optional.of(counted);
         saidAt = clock.instant();
+        saidAlarm = alarm.get();
         Status.Builder status = Status.newBuilder()
                 .setOnline(true)
                 .setVersion(version)
                 .setSamples(counted.samples())
+                .setHistoryAlarm(saidAlarm.orElse(""))
                 .setSentEpochMs(saidAt.toEpochMilli());
         for (int label = 0; label < classes.size(); label++) {
             status.addClasses(ClassCount.newBuilder()

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import java.util.Optional;
+import org.fogward.edge.history.HistoryWatch;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What receipts do to the outbox. A receipt that comes twice, or for an update that is not here, changes nothing. A proof
- * is kept only if it holds: the leaf speaks of this gateway's update, and leads to the round's Merkle root (RFC 9162).
+ * is kept only if it holds: the leaf speaks of this gateway's update, and leads to the round's Merkle root (RFC 9162). Where its block
+ * does not belong to the history that is known, it is kept as evidence.
  * Thread-safe.
  */
 public final class Receipts {
@@ -26,6 +28,7 @@ public final class Receipts {
     private final FederationId federation;
     private final GatewayId gateway;
     private final Outbox outbox;
+    private final HistoryWatch history;
 
     /**
      * Makes the handling of one gateway's receipts.
@@ -33,11 +36,13 @@ public final class Receipts {
      * @param federation the gateway's federation
      * @param gateway the gateway
      * @param outbox its outbox
+     * @param history what it knows of the ledger
      */
-    public Receipts(FederationId federation, GatewayId gateway, Outbox outbox) {
+    public Receipts(FederationId federation, GatewayId gateway, Outbox outbox, HistoryWatch history) {
         this.federation = federation;
         this.gateway = gateway;
         this.outbox = outbox;
+        this.history = history;
     }
 
     /**
@@ -77,7 +82,10 @@ public final class Receipts {
         Optional<RoundEntry> entry = proved(receipt, receipt.getAnchored());
         if (entry.isEmpty()) {
             LOG.warn("Round {}: the receipt's inclusion proof does not hold", receipt.getRound());
-        } else if (outbox.prove(update, Fate.of(entry.get().getRefusal()), receipt.toByteArray())) {
+            return;
+        }
+        boolean fits = history.accepts(receipt.getRound(), receipt.getAnchored());
+        if (outbox.prove(update, Fate.of(entry.get().getRefusal()), receipt.toByteArray()) && fits) {
             LOG.info("Round {}: the update is on the ledger", receipt.getRound());
         }
     }

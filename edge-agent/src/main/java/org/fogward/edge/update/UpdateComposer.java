@@ -3,6 +3,7 @@ package org.fogward.edge.update;
 import com.google.protobuf.ByteString;
 import java.util.Optional;
 import org.fogward.models.analytic.HeadStatistics;
+import org.fogward.edge.history.KnownHeads;
 import org.fogward.models.evaluate.Evaluation;
 import org.fogward.models.train.TrainingResult;
 import org.fogward.protocol.envelope.EnvelopeSealer;
@@ -16,14 +17,17 @@ import org.fogward.protocol.v1.Update;
 /** Makes a signed update of what training gave: what it changed and what was left behind before, encoded, sealed. Thread-safe. */
 public final class UpdateComposer {
     private final EnvelopeSealer sealer;
+    private final KnownHeads heads;
 
     /**
      * Makes a composer.
      *
      * @param sealer signs for the gateway
+     * @param heads what the gateway knows of the ledger, which receipts go on from
      */
-    public UpdateComposer(EnvelopeSealer sealer) {
+    public UpdateComposer(EnvelopeSealer sealer, KnownHeads heads) {
         this.sealer = sealer;
+        this.heads = heads;
     }
 
     /**
@@ -82,11 +86,12 @@ public final class UpdateComposer {
         return alone(begin(round, samples).setCodec(round.getCodec()).setEvaluation(counted(evaluation)));
     }
 
-    private static Update.Builder begin(RoundAnnouncement round, long samples) {
+    private Update.Builder begin(RoundAnnouncement round, long samples) {
         return Update.newBuilder()
                 .setRound(round.getRound())
                 .setBaseModelDigest(round.getModelDigest())
-                .setSamples(samples);
+                .setSamples(samples)
+                .setKnownBlocks(heads.newest().map(head -> head.block() + 1).orElse(0L));
     }
 
     private Answer alone(Update.Builder update) {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.fogward.edge.store.StoreTotals;
 import org.fogward.protocol.v1.Status;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.Test;
 class PresenceTest {
     private final List<Long> said = new ArrayList<>();
     private long samples;
+    private Optional<String> alarm = Optional.empty();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private CompletableFuture<Void> outcome = CompletableFuture.completedFuture(null);
     private final Presence presence = new Presence(
             () -> new StoreTotals(List.of(samples, 0L), 0),
+            () -> alarm,
             List.of("B", "M"),
             "1",
             this::publish,
@@ -68,6 +71,16 @@ class PresenceTest {
         for (int second = 0; second < 10; second++) {
             after(1);
         }
+
+        assertThat(said).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void says_an_alarm_at_once() {
+        presence.connected();
+        alarm = Optional.of("rewritten");
+        after(1);
+        after(1);
 
         assertThat(said).containsExactly(0L, 0L);
     }

@@ -96,7 +96,7 @@ class LocalWorkTest {
                 new GlobalModels(new ModelFiles(directory.resolve("models"), fetch), news, residuals),
                 residuals,
                 networks,
-                new UpdateComposer(new EnvelopeSealer(FEDERATION, GATEWAY.value(), KEY)));
+                new UpdateComposer(new EnvelopeSealer(FEDERATION, GATEWAY.value(), KEY), new KnownHeads(database)));
     }
 
     @AfterEach

@@ -1,7 +1,7 @@
 package org.fogward.fog.anchor;
 
 import java.util.List;
-import org.fogward.fog.round.RoundResult;
+import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
@@ -20,19 +20,15 @@ public final class AnchoredProofs implements ProofSource {
 
     @Override
     public List<UpdateProof> proofs(long round, GatewayId gateway) {
-        return store.result(round)
-                .map(result -> proofs(result, new RoundTree(federation, store.updates(round)), gateway))
+        return store.place(round)
+                .map(place -> proofs(place, new RoundTree(federation, store.updates(round)), gateway))
                 .orElse(List.of());
     }
 
-    private static List<UpdateProof> proofs(RoundResult result, RoundTree tree, GatewayId gateway) {
+    private static List<UpdateProof> proofs(RoundPlace place, RoundTree tree, GatewayId gateway) {
         return tree.leavesOf(gateway)
                 .mapToObj(index -> new UpdateProof(
-                        tree.leaf(index),
-                        tree.inclusion(index),
-                        tree.root(),
-                        result.ledgerTransaction(),
-                        result.block()))
+                        tree.leaf(index), tree.inclusion(index), tree.root(), place.ledgerTransaction(), place.block()))
                 .toList();
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.fogward.fog.audit.History.PastRound;
 import org.fogward.fog.round.Database;
 import org.fogward.fog.round.Founding;
-import org.fogward.fog.round.RoundResult;
+import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundStore;
 import org.jdbi.v3.core.JdbiException;
 
@@ -32,8 +32,8 @@ public final class StateHistory {
             return new History(
                     founding,
                     store.gateways(),
-                    store.results().stream()
-                            .map(RoundResult::round)
+                    store.places().stream()
+                            .map(RoundPlace::round)
                             .map(round -> new PastRound(round, store.updates(round)))
                             .toList());
         } catch (JdbiException | IllegalArgumentException e) {

@@ -19,22 +19,16 @@ import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.Round;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundStore;
-import org.fogward.fog.round.RoundTally;
 import org.fogward.fog.round.RoundUpdate;
 import org.fogward.fog.round.StepState;
-import org.fogward.ledger.AnchorLedger;
-import org.fogward.ledger.AnchorReceipt;
-import org.fogward.ledger.LedgerException;
-import org.fogward.ledger.RoundAnchor;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
-import org.fogward.protocol.identity.Signer;
 import org.fogward.protocol.v1.ModelDelta;
 
 /**
- * Makes the next model of a closed round and anchors the round. Doing so again gives the same model, the same root and the same
- * place on the ledger, so a crash at any point costs nothing but the repetition. For one thread.
+ * Makes the next model of a closed round. Doing so again gives the same model and the same root, so a crash at any point costs
+ * nothing but the repetition. For one thread.
  */
 public final class RoundCloser {
 
@@ -42,7 +36,6 @@ public final class RoundCloser {
     private final Plan plan;
     private final RoundStore store;
     private final BlobStore blobs;
-    private final AnchorLedger ledger;
     private final GatewayActivity activity;
     private final Clock clock;
     private final ModelStep step;
@@ -54,28 +47,25 @@ public final class RoundCloser {
             Plan plan,
             RoundStore store,
             BlobStore blobs,
-            AnchorLedger ledger,
             GatewayActivity activity,
             Clock clock) {
         this.federation = federation;
         this.plan = plan;
         this.store = store;
         this.blobs = blobs;
-        this.ledger = ledger;
         this.activity = activity;
         this.clock = clock;
         step = new ModelStep(plan, blobs);
     }
 
     /**
-     * Combines and anchors.
+     * Combines.
      *
      * @param round a closed round
      * @return not stored yet
      * @throws IOException if an update cannot be read or the model not be written
-     * @throws LedgerException if the ledger did not take the round, or perhaps did and cannot say so
      */
-    public RoundResult finish(Round round) throws IOException, LedgerException {
+    public RoundResult finish(Round round) throws IOException {
         List<RoundUpdate> updates = store.updates(round.number());
         RoundTree tree = new RoundTree(federation, updates);
         ModelStep.Step next = step.take(
@@ -89,18 +79,6 @@ public final class RoundCloser {
             delta = Optional.of(blobs.put(chained(next.delta().get(), round)));
         }
         Digest state = blobs.put(next.state().encode());
-        RoundTally tally = store.tally(round.number());
-        AnchorReceipt receipt = ledger.anchorRound(new RoundAnchor(
-                federation.value(),
-                Signer.FOG,
-                round.number(),
-                plan.digest().hex(),
-                plan.ruleName(round.number()),
-                round.baseModel().hex(),
-                model.hex(),
-                tree.root().hex(),
-                tally.accepted(),
-                tally.refused()));
         Set<GatewayId> participants = updates.stream().map(RoundUpdate::gateway).collect(Collectors.toSet());
         Traffic traffic = trafficOfRound(participants);
         return new RoundResult(
@@ -109,9 +87,6 @@ public final class RoundCloser {
                 delta,
                 state,
                 tree.root(),
-                receipt.transactionId(),
-                receipt.block(),
-                receipt.headHash(),
                 Duration.between(round.openedAt(), clock.instant()).toMillis() / 1000.0,
                 trainLoss(updates),
                 traffic.up() / Math.max(1, participants.size()),

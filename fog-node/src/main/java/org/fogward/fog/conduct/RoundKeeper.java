@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.fogward.fog.anchor.AnchorQueue;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.registry.GatewayRegistry;
 import org.fogward.fog.round.Round;
@@ -20,14 +21,13 @@ import org.fogward.fog.round.RoundPhase;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundTally;
-import org.fogward.ledger.LedgerException;
 import org.fogward.protocol.digest.Digest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes a federation from round to round, on one thread of its own. All state is in the store: started again after a crash at any
- * point, it goes on where the store says. A failure of the disk or the ledger is logged and tried again.
+ * point, it goes on where the store says. A failure of the disk is logged and tried again; the ledger may lag behind, see {@link AnchorQueue}.
  */
 public final class RoundKeeper implements AutoCloseable {
 
@@ -41,6 +41,7 @@ public final class RoundKeeper implements AutoCloseable {
     private final GatewayRegistry registry;
     private final UpdateIntake intake;
     private final RoundCloser closer;
+    private final AnchorQueue anchors;
     private final RoundListener listener;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
@@ -56,6 +57,7 @@ public final class RoundKeeper implements AutoCloseable {
             GatewayRegistry registry,
             UpdateIntake intake,
             RoundCloser closer,
+            AnchorQueue anchors,
             RoundListener listener,
             Clock clock) {
         this.plan = plan;
@@ -63,6 +65,7 @@ public final class RoundKeeper implements AutoCloseable {
         this.registry = registry;
         this.intake = intake;
         this.closer = closer;
+        this.anchors = anchors;
         this.listener = listener;
         this.clock = clock;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -71,6 +74,7 @@ public final class RoundKeeper implements AutoCloseable {
     /** Opens the first round, or goes on. Calling it again changes nothing. */
     public void begin() {
         if (begun.compareAndSet(false, true)) {
+            anchors.look();
             later(this::resume, Duration.ZERO);
         }
     }
@@ -96,7 +100,7 @@ public final class RoundKeeper implements AutoCloseable {
         later(this::closeIfDue, Duration.ZERO);
     }
 
-    /** Completes when the plan's last round is anchored. */
+    /** Completes when the plan's last round is combined. */
     public CompletableFuture<Void> finished() {
         return finished;
     }
@@ -114,7 +118,7 @@ public final class RoundKeeper implements AutoCloseable {
         }
     }
 
-    private void resume() throws IOException, LedgerException {
+    private void resume() throws IOException {
         Optional<Round> newest = store.newest();
         if (newest.isEmpty()) {
             Digest first = store.founding().orElseThrow().firstModel();
@@ -126,7 +130,7 @@ public final class RoundKeeper implements AutoCloseable {
         switch (newest.get().phase()) {
             case OPEN -> opened(newest.get());
             case CLOSED -> finish(newest.get());
-            case ANCHORED -> end(newest.get());
+            case COMBINED -> end(newest.get());
         }
     }
 
@@ -150,7 +154,7 @@ public final class RoundKeeper implements AutoCloseable {
         }
     }
 
-    private void closeIfDue() throws IOException, LedgerException {
+    private void closeIfDue() throws IOException {
         Optional<Round> open = store.newest().filter(round -> round.phase() == RoundPhase.OPEN);
         if (open.isEmpty() || !begun.get()) {
             return;
@@ -168,21 +172,22 @@ public final class RoundKeeper implements AutoCloseable {
         }
     }
 
-    private void finish(Round round) throws IOException, LedgerException {
+    private void finish(Round round) throws IOException {
         listener.changed();
         try {
             RoundResult result = closer.finish(round);
             Optional<Round> next = round.number() < plan.rounds().count()
                     ? Optional.of(newRound(round.number() + 1, result.newModel()))
                     : Optional.empty();
-            store.anchored(result, next);
-            LOG.info("round {} is anchored: model {}, {} s", round.number(), result.newModel(), result.seconds());
+            store.combined(result, next);
+            LOG.info("round {} is combined: model {}, {} s", round.number(), result.newModel(), result.seconds());
+            anchors.look();
             next.ifPresent(this::opened);
-            listener.anchored(result);
+            listener.combined(result);
             if (next.isEmpty()) {
                 end(round);
             }
-        } catch (IOException | LedgerException e) {
+        } catch (IOException e) {
             LOG.error("round {} cannot be finished, trying again: {}", round.number(), e.getMessage());
             later(() -> finish(round), RETRY);
         }
@@ -211,12 +216,12 @@ public final class RoundKeeper implements AutoCloseable {
     private void run(Work work) {
         try {
             work.run();
-        } catch (IOException | LedgerException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("a step of the rounds failed: {}", e.getMessage(), e);
         }
     }
 
     private interface Work {
-        void run() throws IOException, LedgerException;
+        void run() throws IOException;
     }
 }

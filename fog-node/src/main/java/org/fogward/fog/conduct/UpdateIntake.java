@@ -15,6 +15,7 @@ import org.fogward.fog.registry.GatewayRegistry;
 import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.Round;
 import org.fogward.fog.round.RoundPhase;
+import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundUpdate;
@@ -145,11 +146,11 @@ public final class UpdateIntake {
         Optional<RoundUpdate> counted =
                 history.stream().filter(RoundUpdate::accepted).findFirst();
         if (counted.isPresent()) {
-            Optional<RoundResult> result = store.result(counted.get().round());
-            if (result.isEmpty()) {
+            Optional<RoundPlace> place = store.place(counted.get().round());
+            if (place.isEmpty()) {
                 receipts.stored(gateway, counted.get().round(), digest);
             } else {
-                answerReplay(counted.get(), result.get(), open, history);
+                answerReplay(counted.get(), place.get(), open, history);
             }
             return true;
         }
@@ -163,12 +164,12 @@ public final class UpdateIntake {
     }
 
     /** A gateway that lost its receipt needs it once more; whoever replays is told that it is of no use. */
-    private void answerReplay(
-            RoundUpdate counted, RoundResult result, Optional<Round> open, List<RoundUpdate> history) {
+    private void answerReplay(RoundUpdate counted, RoundPlace place, Optional<Round> open, List<RoundUpdate> history) {
         RoundTree tree = new RoundTree(federation, store.updates(counted.round()));
+        RoundResult result = store.result(counted.round()).orElseThrow();
         for (int leaf = 0; leaf < tree.updates().size(); leaf++) {
             if (tree.updates().get(leaf).equals(counted)) {
-                receipts.anchored(tree, leaf, result);
+                receipts.anchored(tree, leaf, result, place);
             }
         }
         EnvelopeException refusal = new EnvelopeException(

@@ -15,6 +15,7 @@ import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.registry.GatewayRegistry;
 import org.fogward.fog.round.Round;
 import org.fogward.fog.round.RoundPhase;
+import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundScore;
 import org.fogward.fog.round.RoundStore;
@@ -66,7 +67,7 @@ public final class LiveView {
                 clock.instant(),
                 newest.map(this::state).orElse(FederationState.STARTING),
                 summary,
-                newest.filter(round -> round.phase() != RoundPhase.ANCHORED).map(this::current),
+                newest.filter(round -> round.phase() != RoundPhase.COMBINED).map(this::current),
                 history(),
                 activity.summaries(registry.gateways()),
                 refusals());
@@ -76,7 +77,7 @@ public final class LiveView {
         return switch (newest.phase()) {
             case OPEN -> FederationState.OPEN;
             case CLOSED -> FederationState.CLOSED;
-            case ANCHORED -> FederationState.FINISHED;
+            case COMBINED -> FederationState.FINISHED;
         };
     }
 
@@ -94,25 +95,30 @@ public final class LiveView {
     private synchronized List<RoundSummary> history() {
         Map<Long, RoundScore> scores = new HashMap<>();
         store.scores().forEach(score -> scores.put(score.round(), score));
+        Map<Long, RoundPlace> places = new HashMap<>();
+        store.places().forEach(place -> places.put(place.round(), place));
         return store.results().stream()
-                .map(result -> finished(result, Optional.ofNullable(scores.get(result.round()))))
+                .map(result -> finished(
+                        result,
+                        Optional.ofNullable(places.get(result.round())),
+                        Optional.ofNullable(scores.get(result.round()))))
                 .toList();
     }
 
-    /** A round that has its score does not change any more, but for the worst site, which gateways tell of later. */
-    private RoundSummary finished(RoundResult result, Optional<RoundScore> score) {
+    /** A round that has its place and its score does not change any more, but for the worst site, which gateways tell of later. */
+    private RoundSummary finished(RoundResult result, Optional<RoundPlace> place, Optional<RoundScore> score) {
         RoundSummary known = complete.get(result.round());
         if (known != null && known.worstSite().equals(score.flatMap(RoundScore::worst))) {
             return known;
         }
-        RoundSummary made = summary(result, score);
-        if (score.isPresent()) {
+        RoundSummary made = summary(result, place, score);
+        if (score.isPresent() && place.isPresent()) {
             complete.put(result.round(), made);
         }
         return made;
     }
 
-    private RoundSummary summary(RoundResult result, Optional<RoundScore> score) {
+    private RoundSummary summary(RoundResult result, Optional<RoundPlace> place, Optional<RoundScore> score) {
         RoundTally tally = store.tally(result.round());
         long participants = store.updates(result.round()).stream()
                 .map(RoundUpdate::gateway)
@@ -132,8 +138,8 @@ public final class LiveView {
                 result.trainLoss(),
                 result.bytesUp(),
                 result.bytesDown(),
-                result.ledgerTransaction(),
-                result.block(),
+                place.map(RoundPlace::ledgerTransaction),
+                place.stream().mapToLong(RoundPlace::block).findFirst(),
                 result.merkleRoot().hex(),
                 result.newModel().hex());
     }

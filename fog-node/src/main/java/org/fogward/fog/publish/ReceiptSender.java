@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.concurrent.CompletableFuture;
 import org.fogward.fog.anchor.RoundTree;
 import org.fogward.fog.registry.GatewayActivity;
+import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeSealer;
@@ -54,7 +55,7 @@ public final class ReceiptSender {
     }
 
     /** The update is a leaf of an anchored round. */
-    public CompletableFuture<Void> anchored(RoundTree tree, int leaf, RoundResult result) {
+    public CompletableFuture<Void> anchored(RoundTree tree, int leaf, RoundResult result, RoundPlace place) {
         var update = tree.updates().get(leaf);
         InclusionProof inclusion = tree.inclusion(leaf);
         Anchored.Builder anchored = Anchored.newBuilder()
@@ -62,9 +63,9 @@ public final class ReceiptSender {
                 .setLeafIndex(inclusion.index())
                 .setTreeSize(inclusion.size())
                 .setMerkleRoot(bytes(tree.root()))
-                .setLedgerTransaction(result.ledgerTransaction())
-                .setBlock(result.block())
-                .setHeadHash(bytes(new Digest(result.headHash())))
+                .setLedgerTransaction(place.ledgerTransaction())
+                .setBlock(place.block())
+                .setHeadHash(bytes(new Digest(place.headHash())))
                 .setNewModelDigest(bytes(result.newModel()));
         inclusion.path().forEach(node -> anchored.addPath(bytes(node)));
         return send(update.gateway(), receipt(result.round(), update.digest()).setAnchored(anchored));

@@ -16,6 +16,7 @@ import org.fogward.fog.plan.Plan;
 import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.Round;
 import org.fogward.fog.round.RoundListener;
+import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundScore;
 import org.fogward.fog.round.RoundStore;
@@ -82,13 +83,16 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
     }
 
     @Override
-    public void anchored(RoundResult result) {
+    public void combined(RoundResult result) {
         metrics.roundFinished(Duration.ofMillis((long) (1000 * result.seconds())));
         shown.run();
-        aside.execute(() -> {
-            sendProofs(result.round());
-            score(result);
-        });
+        aside.execute(() -> score(result));
+    }
+
+    /** A round is on the ledger. Returns at once. */
+    public void anchored(RoundPlace place) {
+        shown.run();
+        aside.execute(() -> sendProofs(place.round()));
     }
 
     @Override
@@ -129,10 +133,11 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     private void sendProofs(long round) {
         RoundResult result = store.result(round).orElseThrow();
+        RoundPlace place = store.place(round).orElseThrow();
         RoundTree tree = new RoundTree(federation, store.updates(round));
         List<CompletableFuture<Void>> sent = new ArrayList<>();
         for (int leaf = 0; leaf < tree.updates().size(); leaf++) {
-            sent.add(receipts.anchored(tree, leaf, result));
+            sent.add(receipts.anchored(tree, leaf, result, place));
         }
         CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).whenComplete((all, failure) -> {
             if (failure == null) {

@@ -9,8 +9,8 @@ public interface RoundListener {
     /** A round takes no more updates, and a gateway may be at work on one. */
     void closed(Round round);
 
-    /** A round is on the ledger, and the next one, if there is one, is open. */
-    void anchored(RoundResult result);
+    /** A round's model is made, and the next round, if there is one, is open. */
+    void combined(RoundResult result);
 
     /** There is no next round. After a restart, again. */
     void ended(Round last, RoundResult result);

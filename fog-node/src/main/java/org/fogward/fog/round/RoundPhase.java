@@ -6,6 +6,6 @@ public enum RoundPhase {
     OPEN,
     /** No more updates are taken; its tree and the next model are fixed, though perhaps not computed. */
     CLOSED,
-    /** It is on the ledger, and the model that it made is the global model. */
-    ANCHORED
+    /** The model that it made is the global model. Its {@link RoundPlace} on the ledger may be yet to come. */
+    COMBINED
 }

@@ -20,6 +20,7 @@ final class RoundRows {
         jdbi.registerRowMapper(Round.class, (row, context) -> round(row));
         jdbi.registerRowMapper(RoundUpdate.class, (row, context) -> update(row));
         jdbi.registerRowMapper(RoundResult.class, (row, context) -> result(row));
+        jdbi.registerRowMapper(RoundPlace.class, (row, context) -> place(row));
         jdbi.registerRowMapper(RoundScore.class, (row, context) -> score(row));
     }
 
@@ -60,13 +61,18 @@ final class RoundRows {
                 Optional.ofNullable(row.getString("model_delta")).map(Digest::new),
                 digest(row, "server_state"),
                 digest(row, "merkle_root"),
-                row.getString("ledger_transaction"),
-                row.getLong("block"),
-                row.getString("head_hash"),
                 row.getDouble("seconds"),
                 row.getDouble("train_loss"),
                 row.getLong("bytes_up"),
                 row.getLong("bytes_down"));
+    }
+
+    private static RoundPlace place(ResultSet row) throws SQLException {
+        return new RoundPlace(
+                row.getLong("round"),
+                row.getString("ledger_transaction"),
+                row.getLong("block"),
+                row.getString("head_hash"));
     }
 
     private static RoundScore score(ResultSet row) throws SQLException {

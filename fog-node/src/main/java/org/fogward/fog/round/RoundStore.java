@@ -90,31 +90,61 @@ public final class RoundStore {
     }
 
     /** Ends a round and, if there is one, opens the next, in one transaction. */
-    public void anchored(RoundResult result, Optional<Round> next) {
+    public void combined(RoundResult result, Optional<Round> next) {
         jdbi.useTransaction(db -> {
             db.createUpdate(
-                            "INSERT INTO round_result (round, new_model, model_delta, server_state, merkle_root, ledger_transaction, block,"
-                                    + " head_hash, seconds, train_loss, bytes_up, bytes_down) VALUES (:round, :model, :delta, :state, :root,"
-                                    + " :transaction, :block, :head, :seconds, :loss, :up, :down)")
+                            "INSERT INTO round_result (round, new_model, model_delta, server_state, merkle_root, seconds, train_loss,"
+                                    + " bytes_up, bytes_down) VALUES (:round, :model, :delta, :state, :root, :seconds, :loss, :up, :down)")
                     .bind("round", result.round())
                     .bind("model", result.newModel().hex())
                     .bind("delta", result.delta().map(Digest::hex).orElse(null))
                     .bind("state", result.serverState().hex())
                     .bind("root", result.merkleRoot().hex())
-                    .bind("transaction", result.ledgerTransaction())
-                    .bind("block", result.block())
-                    .bind("head", result.headHash())
                     .bind("seconds", result.seconds())
                     .bind("loss", result.trainLoss())
                     .bind("up", result.bytesUp())
                     .bind("down", result.bytesDown())
                     .execute();
-            setPhase(db, result.round(), RoundPhase.ANCHORED);
+            setPhase(db, result.round(), RoundPhase.COMBINED);
             next.ifPresent(round -> insert(db, round));
         });
     }
 
-    /** A round's result; empty until it is anchored. */
+    /** Remembers where a round is on the ledger. */
+    public void anchored(RoundPlace place) {
+        jdbi.useHandle(db -> db.execute(
+                "INSERT INTO round_place (round, ledger_transaction, block, head_hash) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                place.round(),
+                place.ledgerTransaction(),
+                place.block(),
+                place.headHash()));
+    }
+
+    /** Where a round is on the ledger; empty until it is anchored. */
+    public Optional<RoundPlace> place(long round) {
+        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round_place WHERE round = ?")
+                .bind(0, round)
+                .mapTo(RoundPlace.class)
+                .findOne());
+    }
+
+    /** Where rounds are on the ledger, ascending. */
+    public List<RoundPlace> places() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round_place ORDER BY round")
+                .mapTo(RoundPlace.class)
+                .list());
+    }
+
+    /** Combined rounds that are not known to be on the ledger, ascending. */
+    public List<Long> notAnchored() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT round FROM round_result WHERE round NOT IN (SELECT round"
+                        + " FROM round_place) ORDER BY round")
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** A round's result; empty until its model is made. */
     public Optional<RoundResult> result(long round) {
         return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round_result WHERE round = ?")
                 .bind(0, round)
@@ -122,7 +152,7 @@ public final class RoundStore {
                 .findOne());
     }
 
-    /** The newest result; empty until the first round is anchored. */
+    /** The newest result; empty until the first round's model is made. */
     public Optional<RoundResult> newestResult() {
         return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round_result ORDER BY round DESC LIMIT 1")
                 .mapTo(RoundResult.class)
@@ -139,14 +169,14 @@ public final class RoundStore {
     /** Anchored rounds whose receipts may not all have gone out, ascending. */
     public List<Long> withoutReceipts() {
         return jdbi.withHandle(
-                db -> db.createQuery("SELECT round FROM round_result WHERE receipts_sent = 0 ORDER BY round")
+                db -> db.createQuery("SELECT round FROM round_place WHERE receipts_sent = 0 ORDER BY round")
                         .mapTo(Long.class)
                         .list());
     }
 
     /** Remembers that a round's receipts have gone out. */
     public void receiptsSent(long round) {
-        jdbi.useHandle(db -> db.execute("UPDATE round_result SET receipts_sent = 1 WHERE round = ?", round));
+        jdbi.useHandle(db -> db.execute("UPDATE round_place SET receipts_sent = 1 WHERE round = ?", round));
     }
 
     /** Remembers a round's score, if it has none yet, and its worst site. */

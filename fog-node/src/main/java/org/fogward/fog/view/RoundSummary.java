@@ -3,6 +3,7 @@ package org.fogward.fog.view;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.fogward.models.evaluate.SiteScore;
 
 /**
@@ -23,8 +24,8 @@ import org.fogward.models.evaluate.SiteScore;
  * @param trainLoss mean of the gateways' training losses, weighted by samples
  * @param bytesUp what one participant sent on average, MQTT payload bytes
  * @param bytesDown what one participant received on average, MQTT payload bytes and model files
- * @param ledgerTransaction the anchoring transaction
- * @param block the block that holds it
+ * @param ledgerTransaction the anchoring transaction; absent while the round waits to be anchored
+ * @param block the block that holds it, likewise
  * @param merkleRoot root over every update accepted and refused, hex
  * @param modelDigest SHA-256 of the model that the round made, hex
  */
@@ -42,7 +43,7 @@ public record RoundSummary(
         double trainLoss,
         long bytesUp,
         long bytesDown,
-        String ledgerTransaction,
-        long block,
+        Optional<String> ledgerTransaction,
+        OptionalLong block,
         String merkleRoot,
         String modelDigest) {}

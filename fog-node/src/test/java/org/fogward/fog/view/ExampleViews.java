@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -177,8 +178,8 @@ public final class ExampleViews {
                     1.52 - 1.25 * progress + random.nextDouble(-.02, .02),
                     36_900 + random.nextInt(900),
                     75_300,
-                    digest("transaction" + round),
-                    round,
+                    Optional.of(digest("transaction" + round)),
+                    OptionalLong.of(round),
                     digest("root" + round),
                     digest("model" + round)));
         }

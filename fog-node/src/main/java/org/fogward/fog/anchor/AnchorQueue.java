@@ -1,0 +1,127 @@
+package org.fogward.fog.anchor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.fogward.fog.round.RoundPlace;
+import org.fogward.fog.round.RoundStore;
+import org.fogward.ledger.AnchorLedger;
+import org.fogward.ledger.AnchorReceipt;
+import org.fogward.ledger.LedgerException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings combined rounds to the ledger, one after the other, on a thread of its own: rounds go on while the ledger cannot be reached.
+ * The queue is the rounds in the store that have no place yet, so that a crash loses none; anchoring one again changes nothing, so
+ * that none is there twice. Thread-safe.
+ */
+public final class AnchorQueue implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnchorQueue.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final RoundAnchors anchors;
+    private final RoundStore store;
+    private final AnchorLedger ledger;
+    private final Consumer<RoundPlace> anchored;
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("anchors").daemon().factory());
+    private volatile CompletableFuture<Void> empty = CompletableFuture.completedFuture(null);
+    private volatile @Nullable String trouble;
+    private Duration pause = FIRST_PAUSE;
+
+    /**
+     * A queue that does nothing until {@link #look}.
+     *
+     * @param anchored hears of each place, on the queue's thread; returns quickly
+     */
+    public AnchorQueue(RoundAnchors anchors, RoundStore store, AnchorLedger ledger, Consumer<RoundPlace> anchored) {
+        this.anchors = anchors;
+        this.store = store;
+        this.ledger = ledger;
+        this.anchored = anchored;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Anchors what waits. Returns at once. */
+    public synchronized void look() {
+        if (empty.isDone()) {
+            empty = new CompletableFuture<>();
+            later(Duration.ZERO);
+        }
+    }
+
+    /** Completes when nothing waits any more of what waits now. */
+    public CompletableFuture<Void> settled() {
+        return empty.copy();
+    }
+
+    /** Why rounds wait longer than they should; empty while all goes well. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** Stops after the round that is being anchored; the others are anchored after the next start. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                LOG.warn("the anchors' thread does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void later(Duration delay) {
+        try {
+            var ignored = thread.schedule(this::anchorAll, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("anchoring has stopped");
+        }
+    }
+
+    private void anchorAll() {
+        try {
+            for (List<Long> waiting = store.notAnchored(); !waiting.isEmpty(); waiting = store.notAnchored()) {
+                anchor(waiting.getFirst());
+                pause = FIRST_PAUSE;
+                trouble = null;
+            }
+            becomeEmpty();
+        } catch (LedgerException | RuntimeException e) {
+            int waiting = store.notAnchored().size();
+            trouble =
+                    (waiting == 1 ? "1 round waits" : waiting + " rounds wait") + " to be anchored: " + e.getMessage();
+            LOG.error("{}; trying again in {} s", trouble, pause.toMillis() / 1000.0);
+            later(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private void anchor(long round) throws LedgerException {
+        AnchorReceipt receipt = ledger.anchorRound(anchors.of(round));
+        RoundPlace place = new RoundPlace(round, receipt.transactionId(), receipt.block(), receipt.headHash());
+        store.anchored(place);
+        LOG.info("round {} is anchored in block {}", round, place.block());
+        anchored.accept(place);
+    }
+
+    /** Unless one came since the store was asked. */
+    private synchronized void becomeEmpty() {
+        if (store.notAnchored().isEmpty()) {
+            empty.complete(null);
+        } else {
+            later(Duration.ZERO);
+        }
+    }
+}
