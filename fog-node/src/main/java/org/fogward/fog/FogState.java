@@ -18,13 +18,14 @@ import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.ledger.AnchorLedger;
 import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.client.ClientAnchorLedger;
 import org.fogward.ledger.embedded.EmbeddedLedger;
-import org.fogward.ledger.identity.LedgerIdentity;
+import org.fogward.ledger.embedded.EmbeddedOptions;
+import org.fogward.ledger.identity.NodeRole;
 import org.fogward.models.exchange.ImportedModel;
 import org.fogward.models.file.ModelFile;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.protocol.digest.Digest;
-import org.fogward.protocol.identity.Signer;
 import org.fogward.protocol.identity.SigningKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,20 +38,22 @@ final class FogState implements AutoCloseable {
     private final FogIdentity identity;
     private final BlobStore blobs;
     private final RoundStore store;
+    private final EmbeddedLedger embedded;
     private final AnchorLedger ledger;
 
     private FogState(FogConfig config, Clock clock) throws IOException, LedgerException {
         Path directory = Files.createDirectories(config.stateDirectory());
         StateLayout layout = new StateLayout(directory);
-        LedgerIdentity writer = LedgerIdentity.loadOrCreate(layout.ledger(), Signer.FOG);
-        ledger = EmbeddedLedger.open(layout.ledger(), writer, clock);
+        embedded = EmbeddedLedger.open(
+                layout.ledger(), EmbeddedOptions.standard().withClock(clock));
         try {
+            ledger = new ClientAnchorLedger(embedded.connect(embedded.member(NodeRole.CLIENT)));
             identity = FogIdentity.open(config, clock);
             blobs = new FileBlobStore(layout.blobs());
             store = new RoundStore(Database.open(layout.database()));
             found(config);
-        } catch (IOException | RuntimeException e) {
-            ledger.close();
+        } catch (IOException | LedgerException | RuntimeException e) {
+            embedded.close();
             throw e;
         }
     }
@@ -85,7 +88,7 @@ final class FogState implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
+        try (embedded) {
             ledger.close();
         } catch (LedgerException e) {
             throw new IOException("ledger: " + e.getMessage(), e);

@@ -11,10 +11,14 @@ public final class LedgerException extends Exception {
 
     /** Why a ledger did not do what it was asked to. */
     public enum Reason {
-        /** The round is anchored already, with other content. */
+        /** What the call would record stands already, with other content. */
         CONFLICT,
         /** A value is outside of what the contract takes. */
         INVALID,
+        /** The caller may not do this. */
+        FORBIDDEN,
+        /** What the call is about is not there. */
+        MISSING,
         /** The ledger cannot be reached, read or written at present; the outcome of a write is unknown. */
         UNAVAILABLE,
         /** What the ledger has stored contradicts itself. */

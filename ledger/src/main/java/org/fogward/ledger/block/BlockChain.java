@@ -8,6 +8,7 @@ import org.fogward.ledger.LedgerHead;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockData;
 import org.hyperledger.fabric.protos.common.BlockHeader;
+import org.hyperledger.fabric.protos.common.BlockMetadata;
 
 /** The end of a chain of blocks: makes the block that comes next, and checks one that claims to. Not thread-safe. */
 public final class BlockChain {
@@ -16,6 +17,17 @@ public final class BlockChain {
 
     /** A chain without a block. */
     public BlockChain() {}
+
+    /**
+     * Goes on from a block that was checked before.
+     *
+     * @param height how many blocks there are with it
+     * @param headHash its header's hash
+     */
+    public BlockChain(long height, ByteString headHash) {
+        this.height = height;
+        this.headHash = headHash;
+    }
 
     /**
      * The newest block.
@@ -27,7 +39,7 @@ public final class BlockChain {
     }
 
     /**
-     * Makes the next block; it is not added.
+     * Makes the next block, without metadata; it is not added.
      *
      * @param transactions serialized envelopes, one or more
      * @return the block
@@ -54,11 +66,11 @@ public final class BlockChain {
     }
 
     /**
-     * Reads the next block, checks it and adds it.
+     * Reads the next block, checks its place in the chain and its hashes, and adds it.
      *
      * @param bytes what was stored
-     * @return the block
-     * @throws BrokenChainException naming the field, when it is not exactly the block that belongs here
+     * @return the block; nothing is said about its metadata and its transactions
+     * @throws BrokenChainException naming the field, when it is not a block that belongs here
      */
     public Block read(byte[] bytes) throws BrokenChainException {
         Block block;
@@ -81,8 +93,12 @@ public final class BlockChain {
         if (!header.getDataHash().equals(expected.getHeader().getDataHash())) {
             throw broken("the data hash is not the hash of the transactions");
         }
-        if (!expected.toByteString().equals(ByteString.copyFrom(bytes))) {
-            throw broken("there are bytes beside the header and the transactions");
+        Block whole = expected.toBuilder()
+                .setMetadata(BlockMetadata.newBuilder()
+                        .addAllMetadata(block.getMetadata().getMetadataList()))
+                .build();
+        if (!whole.toByteString().equals(ByteString.copyFrom(bytes))) {
+            throw broken("there are bytes beside the header, the transactions and the metadata");
         }
         add(block);
         return block;

@@ -13,25 +13,45 @@ import org.hyperledger.fabric.protos.common.BlockData;
 import org.hyperledger.fabric.protos.common.BlockHeader;
 
 /** Hyperledger Fabric's own hashes, so that its tools agree on them. */
-final class BlockHash {
+public final class BlockHash {
     private BlockHash() {}
 
-    /** SHA-256 over the ASN.1 DER sequence of number, previous hash and data hash. */
-    static ByteString ofHeader(BlockHeader header) {
+    /**
+     * A header in the form that is hashed and signed.
+     *
+     * @param header a block's header
+     * @return the ASN.1 DER sequence of number, previous hash and data hash
+     */
+    public static ByteString headerBytes(BlockHeader header) {
         DERSequence sequence = new DERSequence(new ASN1Encodable[] {
             new ASN1Integer(new BigInteger(Long.toUnsignedString(header.getNumber()))),
             new DEROctetString(header.getPreviousHash().toByteArray()),
             new DEROctetString(header.getDataHash().toByteArray())
         });
         try {
-            return Sha256.of(ByteString.copyFrom(sequence.getEncoded(ASN1Encoding.DER)));
+            return ByteString.copyFrom(sequence.getEncoded(ASN1Encoding.DER));
         } catch (IOException e) {
             throw new IllegalStateException("encoding in memory cannot fail", e);
         }
     }
 
-    /** SHA-256 over the transactions, one after the other. */
-    static ByteString ofData(BlockData data) {
+    /**
+     * The hash that the next block's header names.
+     *
+     * @param header a block's header
+     * @return SHA-256 over {@link #headerBytes}
+     */
+    public static ByteString ofHeader(BlockHeader header) {
+        return Sha256.of(headerBytes(header));
+    }
+
+    /**
+     * The hash in a header's data hash.
+     *
+     * @param data a block's transactions
+     * @return SHA-256 over the transactions, one after the other
+     */
+    public static ByteString ofData(BlockData data) {
         return Sha256.of(data.getDataList().toArray(ByteString[]::new));
     }
 }

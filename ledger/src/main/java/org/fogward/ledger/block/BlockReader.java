@@ -9,14 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * Reads a block file from its beginning, one block at a time. A block is at most 16 MiB, so hostile files cost no more
- * memory than that. Not thread-safe.
- *
- * <p>Bytes after the last whole block that a write cut short could have left are a torn tail: {@link #next} ends before
- * them and {@link #tornBytes()} counts them. Any other damage is a {@link BrokenChainException}.
- */
+/** Reads a block file from its beginning, and checks every checksum on the way. Not thread-safe. */
 public final class BlockReader implements Closeable {
+    private static final int BUFFER_BYTES = 1024 * 1024;
+
     private final DataInputStream input;
     private final long size;
     private long position;
@@ -30,7 +26,7 @@ public final class BlockReader implements Closeable {
      */
     public BlockReader(Path file) throws IOException {
         size = Files.size(file);
-        input = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
+        input = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
     }
 
     /**
@@ -41,6 +37,54 @@ public final class BlockReader implements Closeable {
      * @throws BrokenChainException when the bytes are damaged, naming block and byte
      */
     public Optional<byte[]> next() throws IOException, BrokenChainException {
+        long from = position;
+        Optional<byte[]> content = content();
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<byte[]> whole = Frame.block(content.get());
+        if (whole.isEmpty()) {
+            throw new BrokenChainException(
+                    "block " + (block - 1) + " at byte " + from + ": its bytes are no deflated block");
+        }
+        return whole;
+    }
+
+    /**
+     * Goes over the next block without unpacking it.
+     *
+     * @return false when no whole block is left
+     * @throws IOException when the file cannot be read
+     * @throws BrokenChainException when the bytes are damaged, naming block and byte
+     */
+    public boolean skip() throws IOException, BrokenChainException {
+        return content().isPresent();
+    }
+
+    /**
+     * Where the last whole block that was read ends.
+     *
+     * @return bytes from the beginning of the file
+     */
+    public long position() {
+        return position;
+    }
+
+    /**
+     * How much there is after {@link #position()}.
+     *
+     * @return bytes; more than 0 after the last block when the file's last write was cut short
+     */
+    public long tornBytes() {
+        return size - position;
+    }
+
+    @Override
+    public void close() throws IOException {
+        input.close();
+    }
+
+    private Optional<byte[]> content() throws IOException, BrokenChainException {
         if (tornBytes() < Frame.HEADER_BYTES) {
             return Optional.empty();
         }
@@ -65,29 +109,6 @@ public final class BlockReader implements Closeable {
         position += Frame.HEADER_BYTES + length;
         block++;
         return Optional.of(bytes);
-    }
-
-    /**
-     * Where the last whole block that {@link #next} gave ends.
-     *
-     * @return bytes from the beginning of the file
-     */
-    public long position() {
-        return position;
-    }
-
-    /**
-     * How much there is after {@link #position()}.
-     *
-     * @return bytes; more than 0 after the last block when the file's last write was cut short
-     */
-    public long tornBytes() {
-        return size - position;
-    }
-
-    @Override
-    public void close() throws IOException {
-        input.close();
     }
 
     /** A file system may have made the file longer before a crash without having stored what belongs there. */

@@ -44,9 +44,10 @@ public final class BlockWriter implements Closeable {
      * Appends a block and waits until the device has it.
      *
      * @param block the block's bytes, at most 16 MiB
+     * @return where the block ends, in bytes from the beginning of the file
      * @throws IOException when it is not certain that the block is stored; nothing may be appended after that
      */
-    public void append(byte[] block) throws IOException {
+    public long append(byte[] block) throws IOException {
         if (block.length > Frame.MOST_BYTES) {
             throw new IOException("a block of " + block.length + " bytes is too large");
         }
@@ -57,6 +58,7 @@ public final class BlockWriter implements Closeable {
         file.write(frame);
         file.getFD().sync();
         end += frame.length;
+        return end;
     }
 
     @Override

@@ -7,7 +7,12 @@ public final class BrokenChainException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
-    BrokenChainException(String message) {
+    /**
+     * A break.
+     *
+     * @param message names the block and the field
+     */
+    public BrokenChainException(String message) {
         super(message);
     }
 }

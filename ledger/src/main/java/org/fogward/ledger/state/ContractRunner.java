@@ -3,20 +3,18 @@ package org.fogward.ledger.state;
 import com.google.protobuf.ByteString;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.contract.FederationContract;
+import org.fogward.ledger.contract.Refusal;
 import org.fogward.ledger.transaction.Invocation;
 import org.fogward.ledger.transaction.Simulation;
 import org.hyperledger.fabric.contract.annotation.Transaction;
-import org.hyperledger.fabric.shim.ChaincodeException;
-import org.jspecify.annotations.Nullable;
+import org.hyperledger.fabric.protos.peer.Response;
 
 /**
  * Runs {@link FederationContract} on a world state, by its Fabric annotations: the first argument names a method with
@@ -27,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * nobody changes the state during a call.
  */
 public final class ContractRunner {
+    private static final int OK = 200;
     private static final Map<String, Method> FUNCTIONS = Arrays.stream(FederationContract.class.getMethods())
             .filter(method -> method.isAnnotationPresent(Transaction.class))
             .collect(Collectors.toUnmodifiableMap(Method::getName, method -> method));
@@ -37,64 +36,44 @@ public final class ContractRunner {
     public ContractRunner() {}
 
     /**
-     * Runs a call that may write; nothing is written yet.
+     * Runs a call; nothing is written.
      *
      * @param state the state that the call sees
      * @param invocation the call
-     * @return what to commit
-     * @throws LedgerException when the contract refuses
+     * @param rules in which way it is called
+     * @return what it came to; a refusal is an answer too
      */
-    public Simulation submit(WorldState state, Invocation invocation) throws LedgerException {
-        return run(new StateStub(state, invocation, false), Transaction.TYPE.SUBMIT);
+    public Simulation run(WorldState state, Invocation invocation, CallRules rules) {
+        StateStub stub = new StateStub(state, invocation, rules);
+        return stub.simulation(response(stub));
     }
 
-    /**
-     * Runs a call that may not write.
-     *
-     * @param state the state that the call sees
-     * @param invocation the call
-     * @return the contract's answer
-     * @throws LedgerException when the contract refuses
-     */
-    public String evaluate(WorldState state, Invocation invocation) throws LedgerException {
-        return run(new StateStub(state, invocation, true), Transaction.TYPE.EVALUATE)
-                .answer()
-                .toStringUtf8();
-    }
-
-    private Simulation run(StateStub stub, Transaction.TYPE intent) throws LedgerException {
+    private Response response(StateStub stub) {
         Method function = FUNCTIONS.get(stub.getFunction());
-        if (function == null || function.getAnnotation(Transaction.class).intent() != intent) {
-            throw invalid("the contract has no function " + stub.getFunction() + " to " + intent);
+        if (function == null) {
+            return invalid("the contract has no function " + stub.getFunction());
         }
         List<String> parameters = stub.getParameters();
         if (parameters.size() != function.getParameterCount() - 1) {
-            throw invalid(function.getName() + " does not take " + parameters.size() + " arguments");
+            return invalid(function.getName() + " does not take " + parameters.size() + " arguments");
         }
         try {
             Object answer = function.invoke(
                     contract,
                     Stream.concat(Stream.of(contract.createContext(stub)), parameters.stream())
                             .toArray());
-            return stub.simulation(ByteString.copyFromUtf8(String.valueOf(answer)));
+            return Response.newBuilder()
+                    .setStatus(OK)
+                    .setPayload(ByteString.copyFromUtf8(answer == null ? "" : answer.toString()))
+                    .build();
         } catch (InvocationTargetException e) {
-            throw refusal(e.getCause());
+            return Refusal.of(e.getCause()).toResponse();
         } catch (IllegalAccessException | RuntimeException e) {
-            throw new LedgerException(Reason.INVALID, "the contract cannot be called: " + e.getMessage(), e);
+            return invalid("the contract cannot be called: " + e.getMessage());
         }
     }
 
-    private static LedgerException refusal(@Nullable Throwable cause) {
-        if (cause instanceof ChaincodeException refusal) {
-            byte[] code = refusal.getPayload();
-            boolean conflict = code != null && "CONFLICT".equals(new String(code, StandardCharsets.UTF_8));
-            return new LedgerException(
-                    conflict ? Reason.CONFLICT : Reason.INVALID, String.valueOf(refusal.getMessage()), refusal);
-        }
-        return new LedgerException(Reason.INVALID, "the contract failed: " + cause, new IllegalStateException(cause));
-    }
-
-    private static LedgerException invalid(String message) {
-        return new LedgerException(Reason.INVALID, message);
+    private static Response invalid(String message) {
+        return new Refusal(Reason.INVALID, message).toResponse();
     }
 }

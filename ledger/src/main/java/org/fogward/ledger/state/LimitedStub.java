@@ -1,12 +1,10 @@
 package org.fogward.ledger.state;
 
 import java.util.List;
-import java.util.Map;
 import org.hyperledger.fabric.protos.peer.SignedProposal;
 import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.hyperledger.fabric.shim.ledger.CompositeKey;
-import org.hyperledger.fabric.shim.ledger.KeyModification;
 import org.hyperledger.fabric.shim.ledger.KeyValue;
 import org.hyperledger.fabric.shim.ledger.QueryResultsIterator;
 import org.hyperledger.fabric.shim.ledger.QueryResultsIteratorWithMetadata;
@@ -33,18 +31,6 @@ abstract class LimitedStub implements ChaincodeStub {
     }
 
     @Override
-    public QueryResultsIteratorWithMetadata<KeyValue> getStateByRangeWithPagination(
-            String from, String to, int size, String bookmark) {
-        throw notOffered("getStateByRangeWithPagination");
-    }
-
-    @Override
-    public QueryResultsIteratorWithMetadata<KeyValue> getStateByPartialCompositeKeyWithPagination(
-            CompositeKey key, int size, String bookmark) {
-        throw notOffered("getStateByPartialCompositeKeyWithPagination");
-    }
-
-    @Override
     public QueryResultsIterator<KeyValue> getQueryResult(String query) {
         throw notOffered("getQueryResult");
     }
@@ -53,11 +39,6 @@ abstract class LimitedStub implements ChaincodeStub {
     public QueryResultsIteratorWithMetadata<KeyValue> getQueryResultWithPagination(
             String query, int size, String bookmark) {
         throw notOffered("getQueryResultWithPagination");
-    }
-
-    @Override
-    public QueryResultsIterator<KeyModification> getHistoryForKey(String key) {
-        throw notOffered("getHistoryForKey");
     }
 
     @Override
@@ -124,15 +105,5 @@ abstract class LimitedStub implements ChaincodeStub {
     @Override
     public SignedProposal getSignedProposal() {
         throw notOffered("getSignedProposal");
-    }
-
-    @Override
-    public byte[] getBinding() {
-        throw notOffered("getBinding");
-    }
-
-    @Override
-    public Map<String, byte[]> getTransient() {
-        throw notOffered("getTransient");
     }
 }

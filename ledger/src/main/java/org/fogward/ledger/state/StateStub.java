@@ -1,51 +1,51 @@
 package org.fogward.ledger.state;
 
 import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.fogward.ledger.contract.FederationContract;
-import org.fogward.ledger.identity.LedgerIdentity;
 import org.fogward.ledger.transaction.Invocation;
+import org.fogward.ledger.transaction.Sha256;
 import org.fogward.ledger.transaction.Simulation;
-import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
-import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
-import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
 import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
+import org.hyperledger.fabric.protos.peer.Response;
 import org.hyperledger.fabric.shim.ledger.CompositeKey;
+import org.hyperledger.fabric.shim.ledger.KeyModification;
 import org.hyperledger.fabric.shim.ledger.KeyValue;
 import org.hyperledger.fabric.shim.ledger.QueryResultsIterator;
+import org.hyperledger.fabric.shim.ledger.QueryResultsIteratorWithMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the contract sees of the world state during one call. It records reads and writes and changes nothing; as in
  * Fabric, a call does not see what it wrote itself. A submitted call may not read ranges, because they would conflict
- * with every new key, and an evaluated one may not write. Not thread-safe.
+ * with every new key. Not thread-safe.
  */
 final class StateStub extends LimitedStub {
     private static final String LAST_CODE_POINT = "\udbff\udfff";
+    /** Composite keys begin with U+0000 and are not part of a range without a beginning. */
+    private static final String FIRST_SIMPLE_KEY = "\u0001";
 
     private final WorldState state;
     private final Invocation invocation;
-    private final boolean evaluation;
-    private final SortedMap<String, KVRead> reads = new TreeMap<>();
-    private final SortedMap<String, KVWrite> writes = new TreeMap<>();
+    private final CallRules rules;
+    private final AccessRecord accesses = new AccessRecord();
     private @Nullable ChaincodeEvent event;
 
-    StateStub(WorldState state, Invocation invocation, boolean evaluation) {
+    StateStub(WorldState state, Invocation invocation, CallRules rules) {
         this.state = state;
         this.invocation = invocation;
-        this.evaluation = evaluation;
+        this.rules = rules;
     }
 
-    Simulation simulation(ByteString answer) {
-        KVRWSet accesses = KVRWSet.newBuilder()
-                .addAllReads(reads.values())
-                .addAllWrites(writes.values())
-                .build();
-        return new Simulation(accesses, Optional.ofNullable(event), answer);
+    Simulation simulation(Response response) {
+        return new Simulation(accesses.toMessage(), Optional.ofNullable(event), response);
     }
 
     @Override
@@ -75,34 +75,41 @@ final class StateStub extends LimitedStub {
 
     @Override
     public String getChannelId() {
-        return Invocation.CHANNEL;
+        return invocation.header().channel();
     }
 
     @Override
     public byte[] getState(String key) {
         Optional<WorldState.Entry> entry = state.get(key);
-        KVRead.Builder read = KVRead.newBuilder().setKey(key);
-        entry.ifPresent(found -> read.setVersion(found.version()));
-        reads.putIfAbsent(key, read.build());
+        accesses.read(key, entry);
         return entry.map(found -> found.value().toByteArray()).orElseGet(() -> new byte[0]);
     }
 
     @Override
     public void putState(String key, byte[] value) {
-        write(KVWrite.newBuilder().setKey(key).setValue(ByteString.copyFrom(value)));
+        requireKey(key);
+        accesses.write(key, ByteString.copyFrom(value));
     }
 
     @Override
     public void delState(String key) {
-        write(KVWrite.newBuilder().setKey(key).setIsDelete(true));
+        requireKey(key);
+        accesses.delete(key);
     }
 
     @Override
     public QueryResultsIterator<KeyValue> getStateByRange(String from, String to) {
-        if (!evaluation) {
-            throw notOffered("a range query to a submitted call");
-        }
-        return new RangeResults(state.range(from, to));
+        String first = from.isEmpty() ? FIRST_SIMPLE_KEY : from;
+        NavigableMap<String, WorldState.Entry> range = range(first, to);
+        accesses.range(first, to, range);
+        return page(range, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public QueryResultsIteratorWithMetadata<KeyValue> getStateByRangeWithPagination(
+            String from, String to, int size, String bookmark) {
+        String first = from.isEmpty() ? FIRST_SIMPLE_KEY : from;
+        return page(range(bookmark.isEmpty() ? first : bookmark, to), size);
     }
 
     @Override
@@ -121,6 +128,17 @@ final class StateStub extends LimitedStub {
     }
 
     @Override
+    public QueryResultsIteratorWithMetadata<KeyValue> getStateByPartialCompositeKeyWithPagination(
+            CompositeKey key, int size, String bookmark) {
+        return getStateByRangeWithPagination(key.toString(), key + LAST_CODE_POINT, size, bookmark);
+    }
+
+    @Override
+    public QueryResultsIterator<KeyModification> getHistoryForKey(String key) {
+        return new ListedResults<>(rules.history().history(key), "");
+    }
+
+    @Override
     public CompositeKey createCompositeKey(String type, String... attributes) {
         return new CompositeKey(type, attributes);
     }
@@ -133,7 +151,7 @@ final class StateStub extends LimitedStub {
     @Override
     public void setEvent(String name, byte[] payload) {
         event = ChaincodeEvent.newBuilder()
-                .setChaincodeId(FederationContract.NAME)
+                .setChaincodeId(invocation.contract())
                 .setTxId(getTxId())
                 .setEventName(name)
                 .setPayload(ByteString.copyFrom(payload))
@@ -147,26 +165,59 @@ final class StateStub extends LimitedStub {
 
     @Override
     public Instant getTxTimestamp() {
-        return invocation.timestamp();
+        return invocation.header().timestamp();
     }
 
     @Override
     public byte[] getCreator() {
-        return invocation.creator().toByteArray();
+        return invocation.header().creator().toByteArray();
     }
 
     @Override
     public String getMspId() {
-        return LedgerIdentity.MSP_ID;
+        return rules.mspId();
     }
 
-    private void write(KVWrite.Builder write) {
-        if (evaluation) {
-            throw notOffered("a write to an evaluated call");
+    @Override
+    public Map<String, byte[]> getTransient() {
+        Map<String, byte[]> values = new HashMap<>();
+        invocation.transients().forEach((name, value) -> values.put(name, value.toByteArray()));
+        return values;
+    }
+
+    /** Fabric's: SHA-256 over nonce, creator and epoch, which is always 0. */
+    @Override
+    public byte[] getBinding() {
+        ByteString epoch = ByteString.copyFrom(
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).array());
+        return Sha256.of(invocation.header().nonce(), invocation.header().creator(), epoch)
+                .toByteArray();
+    }
+
+    private NavigableMap<String, WorldState.Entry> range(String from, String to) {
+        if (!rules.evaluation()) {
+            throw notOffered("a range query to a submitted call");
         }
-        if (write.getKey().isEmpty()) {
+        return state.range(from, to);
+    }
+
+    private static ListedResults<KeyValue> page(Map<String, WorldState.Entry> range, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("the page size must be at least 1, not " + size);
+        }
+        List<KeyValue> results = new ArrayList<>();
+        for (Map.Entry<String, WorldState.Entry> entry : range.entrySet()) {
+            if (results.size() == size) {
+                return new ListedResults<>(results, entry.getKey());
+            }
+            results.add(new StateResult(entry.getKey(), entry.getValue().value()));
+        }
+        return new ListedResults<>(results, "");
+    }
+
+    private static void requireKey(String key) {
+        if (key.isEmpty()) {
             throw new IllegalArgumentException("a key must not be empty");
         }
-        writes.put(write.getKey(), write.build());
     }
 }

@@ -1,26 +1,27 @@
 package org.fogward.ledger.state;
 
 import com.google.protobuf.ByteString;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.RangeQueryInfo;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.Version;
 
 /**
- * The newest value of every key, with the version that wrote it. Keys sort by their UTF-8 bytes, as Fabric's do. Not
- * thread-safe.
+ * The newest value of every key of one contract, with the version that wrote it. Keys sort by their UTF-8 bytes, as
+ * Fabric's do. Not thread-safe.
  */
 public final class WorldState {
-    private static final Comparator<String> BY_BYTES =
-            Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+    /** How keys sort: by their UTF-8 bytes. */
+    public static final Comparator<String> KEY_ORDER = KeyOrder.BY_BYTES;
 
-    private final NavigableMap<String, Entry> entries = new TreeMap<>(BY_BYTES);
+    private final NavigableMap<String, Entry> entries = new TreeMap<>(KEY_ORDER);
 
     /**
      * A value.
@@ -47,27 +48,44 @@ public final class WorldState {
      * Reads a range of keys.
      *
      * @param from the first key
-     * @param to the key before which the range ends
+     * @param to the key before which the range ends; empty for no end
      * @return a view that changes with the state
      */
     public NavigableMap<String, Entry> range(String from, String to) {
-        return entries.subMap(from, true, to, false);
+        return to.isEmpty() ? entries.tailMap(from, true) : entries.subMap(from, true, to, false);
     }
 
     /**
-     * Multi-version concurrency control: whether everything that a simulation read is still as it was.
+     * Multi-version concurrency control: whether a key is still as it was read.
      *
-     * @param accesses what the simulation read and wrote
+     * @param read the key and the version that a simulation saw
      * @return false when a transaction has been committed in between that the simulation did not see
      */
-    public boolean isCurrent(KVRWSet accesses) {
-        for (KVRead read : accesses.getReadsList()) {
-            Optional<Version> seen = read.hasVersion() ? Optional.of(read.getVersion()) : Optional.empty();
-            if (!get(read.getKey()).map(Entry::version).equals(seen)) {
+    public boolean isCurrent(KVRead read) {
+        Optional<Version> seen = read.hasVersion() ? Optional.of(read.getVersion()) : Optional.empty();
+        return get(read.getKey()).map(Entry::version).equals(seen);
+    }
+
+    /**
+     * Whether a range is still as it was read: no key changed, went, or came in between.
+     *
+     * @param query the range and everything that a simulation saw of it, key by key
+     * @return false for a phantom
+     */
+    public boolean isCurrent(RangeQueryInfo query) {
+        Iterator<Map.Entry<String, Entry>> now =
+                range(query.getStartKey(), query.getEndKey()).entrySet().iterator();
+        for (KVRead read : query.getRawReads().getKvReadsList()) {
+            if (!now.hasNext()) {
+                return false;
+            }
+            Map.Entry<String, Entry> entry = now.next();
+            if (!entry.getKey().equals(read.getKey())
+                    || !entry.getValue().version().equals(read.getVersion())) {
                 return false;
             }
         }
-        return true;
+        return !(query.getItrExhausted() && now.hasNext());
     }
 
     /**
@@ -81,8 +99,22 @@ public final class WorldState {
             if (write.getIsDelete()) {
                 entries.remove(write.getKey());
             } else {
-                entries.put(write.getKey(), new Entry(write.getValue(), version));
+                put(write.getKey(), new Entry(write.getValue(), version));
             }
         }
+    }
+
+    void put(String key, Entry entry) {
+        entries.put(key, entry);
+    }
+
+    WorldState copy() {
+        WorldState copy = new WorldState();
+        copy.entries.putAll(entries);
+        return copy;
+    }
+
+    NavigableMap<String, Entry> entries() {
+        return entries;
     }
 }

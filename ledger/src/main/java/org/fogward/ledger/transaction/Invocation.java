@@ -1,33 +1,31 @@
 package org.fogward.ledger.transaction;
 
 import com.google.protobuf.ByteString;
-import java.time.Instant;
 import java.util.List;
-import org.bouncycastle.util.encoders.Hex;
+import java.util.Map;
 
 /**
- * A call of the contract, before it is run: what a Fabric proposal says.
+ * A call of a contract, before it is run: what a Fabric proposal says.
  *
- * @param timestamp when the creator made it
- * @param creator the creator's serialized identity
- * @param nonce random bytes that make the transaction id unique
+ * @param header who calls, when, on which channel
+ * @param contract the contract's name
  * @param arguments the function's name, then its parameters
+ * @param transients what the contract may see but the ledger does not keep
  */
-public record Invocation(Instant timestamp, ByteString creator, ByteString nonce, List<ByteString> arguments) {
-    /** The channel that an embedded ledger stands for. */
-    public static final String CHANNEL = "fogward";
-
-    /** Takes a copy of the arguments. */
+public record Invocation(
+        TransactionHeader header, String contract, List<ByteString> arguments, Map<String, ByteString> transients) {
+    /** Takes copies. */
     public Invocation {
         arguments = List.copyOf(arguments);
+        transients = Map.copyOf(transients);
     }
 
     /**
-     * The transaction id as Fabric derives it.
+     * The transaction's id.
      *
-     * @return SHA-256 over nonce and creator, 64 hexadecimal digits
+     * @return 64 lower-case hexadecimal digits
      */
     public String transactionId() {
-        return Hex.toHexString(Sha256.of(nonce, creator).toByteArray());
+        return header.transactionId();
     }
 }

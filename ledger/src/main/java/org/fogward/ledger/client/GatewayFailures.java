@@ -1,0 +1,79 @@
+package org.fogward.ledger.client;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.LedgerException.Reason;
+import org.fogward.ledger.contract.Refusal;
+import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.protos.gateway.ErrorDetail;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
+
+/** What the ways in which Fabric's client fails mean here. */
+final class GatewayFailures {
+    private static final String REFUSAL = "chaincode response ";
+
+    private GatewayFailures() {}
+
+    /** Peers that were not at the same block answer differently; a moment later they do not. */
+    static boolean passes(GatewayException failure) {
+        return texts(failure).anyMatch(text -> text.contains("ProposalResponsePayloads do not match"));
+    }
+
+    static boolean passes(TxValidationCode code) {
+        return code == TxValidationCode.MVCC_READ_CONFLICT || code == TxValidationCode.PHANTOM_READ_CONFLICT;
+    }
+
+    static LedgerException of(GatewayException failure) {
+        List<String> texts = texts(failure).toList();
+        Optional<String> refusal =
+                texts.stream().filter(text -> text.contains(REFUSAL)).findFirst();
+        if (refusal.isPresent()) {
+            Refusal parsed = Refusal.parse(refusal.get());
+            return new LedgerException(parsed.reason(), parsed.message(), failure);
+        }
+        String text = String.join("; ", texts);
+        return new LedgerException(reason(failure.getStatus().getCode(), text), text, failure);
+    }
+
+    static LedgerException of(StatusRuntimeException failure) {
+        String text = String.valueOf(failure.getMessage());
+        return new LedgerException(reason(failure.getStatus().getCode(), text), text, failure);
+    }
+
+    static LedgerException of(TxValidationCode code, String transactionId) {
+        Reason reason =
+                switch (code) {
+                    case MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT -> Reason.UNAVAILABLE;
+                    case BAD_CREATOR_SIGNATURE, ENDORSEMENT_POLICY_FAILURE -> Reason.FORBIDDEN;
+                    default -> Reason.INVALID;
+                };
+        return new LedgerException(reason, "the ledger judged the transaction " + transactionId + ": " + code);
+    }
+
+    private static Reason reason(Status.Code code, String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (code == Status.Code.PERMISSION_DENIED
+                || lower.contains("access denied")
+                || lower.contains("identity expired")
+                || lower.contains("status=forbidden")) {
+            return Reason.FORBIDDEN;
+        }
+        return switch (code) {
+            case INVALID_ARGUMENT, RESOURCE_EXHAUSTED, OUT_OF_RANGE, ABORTED, UNKNOWN -> Reason.INVALID;
+            case DATA_LOSS -> Reason.CORRUPT;
+            default -> Reason.UNAVAILABLE;
+        };
+    }
+
+    private static Stream<String> texts(GatewayException failure) {
+        return Stream.concat(
+                        Stream.of(String.valueOf(failure.getStatus().getDescription())),
+                        failure.getDetails().stream().map(ErrorDetail::getMessage))
+                .distinct();
+    }
+}

@@ -1,0 +1,47 @@
+package org.fogward.ledger.embedded;
+
+import io.grpc.BindableService;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** The services in this process: a call runs in the caller's own thread. */
+final class LedgerServer implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final Server server;
+    private final ManagedChannel channel;
+
+    LedgerServer(List<BindableService> services) throws IOException {
+        String name = "ledger-" + UUID.randomUUID();
+        InProcessServerBuilder builder = InProcessServerBuilder.forName(name).directExecutor();
+        services.forEach(builder::addService);
+        server = builder.build().start();
+        channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public void close() {
+        channel.shutdown();
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        channel.shutdownNow();
+    }
+}

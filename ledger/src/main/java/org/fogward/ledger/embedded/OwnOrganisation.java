@@ -1,0 +1,36 @@
+package org.fogward.ledger.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.List;
+import org.fogward.ledger.identity.NodeRole;
+import org.fogward.ledger.identity.OrganisationDirectory;
+import org.fogward.ledger.identity.OrganisationTrust;
+
+/** The organisation that an embedded ledger makes for itself, in its own directory. */
+final class OwnOrganisation {
+    /** The id of its membership service provider. */
+    static final String MSP_ID = "fogward";
+
+    private final OrganisationDirectory directory;
+
+    OwnOrganisation(Path ledger) {
+        directory = new OrganisationDirectory(ledger.resolve("organisation"), MSP_ID);
+    }
+
+    void foundUnlessThere(Instant now) throws IOException, GeneralSecurityException {
+        directory.foundUnlessThere(now);
+    }
+
+    OrganisationDirectory directory() {
+        return directory;
+    }
+
+    LedgerNodes nodes() throws IOException, GeneralSecurityException {
+        List<OrganisationTrust> trust = List.of(directory.organisation().trust());
+        return new LedgerNodes(
+                trust, List.of(directory.member(NodeRole.PEER)), trust, directory.member(NodeRole.ORDERER));
+    }
+}

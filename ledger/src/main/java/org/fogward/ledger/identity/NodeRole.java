@@ -1,0 +1,45 @@
+package org.fogward.ledger.identity;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a certificate's owner is in its organisation: Fabric's NodeOUs, each an organisational unit in the subject. */
+public enum NodeRole {
+    /** Proposes and submits transactions. */
+    CLIENT("client"),
+    /** Runs the contract and endorses what comes of it. */
+    PEER("peer"),
+    /** Decides what only an administrator may. */
+    ADMIN("admin"),
+    /** Orders transactions into blocks and signs them. */
+    ORDERER("orderer");
+
+    private final String unit;
+
+    NodeRole(String unit) {
+        this.unit = unit;
+    }
+
+    /**
+     * The organisational unit that stands for the role.
+     *
+     * @return its name in a certificate's subject
+     */
+    public String unit() {
+        return unit;
+    }
+
+    /**
+     * The role that units stand for.
+     *
+     * @param units a subject's organisational units
+     * @return nothing when there is no role among them, or more than one
+     */
+    static Optional<NodeRole> of(List<String> units) {
+        List<NodeRole> roles = Arrays.stream(values())
+                .filter(role -> units.contains(role.unit))
+                .toList();
+        return roles.size() == 1 ? Optional.of(roles.getFirst()) : Optional.empty();
+    }
+}

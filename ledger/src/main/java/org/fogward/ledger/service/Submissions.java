@@ -1,0 +1,72 @@
+package org.fogward.ledger.service;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.identity.NoMemberException;
+import org.fogward.ledger.order.Orderer;
+import org.fogward.ledger.validate.CheckedTransaction;
+import org.fogward.ledger.validate.TransactionCheck;
+import org.hyperledger.fabric.protos.common.Envelope;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
+
+/** Hands signed transactions to the orderer, after the checks that Fabric's orderers make. */
+final class Submissions {
+
+    private final ServedLedger ledger;
+    private final TransactionCheck check;
+    private final Orderer orderer;
+    private final String mspId;
+
+    Submissions(ServedLedger ledger, Orderer orderer, String mspId) {
+        this.ledger = ledger;
+        this.orderer = orderer;
+        this.mspId = mspId;
+        check = new TransactionCheck(ledger.config(), ledger.contract());
+    }
+
+    void submit(Envelope envelope) {
+        if (envelope.getSignature().isEmpty()) {
+            throw GatewayErrors.of(Status.Code.INVALID_ARGUMENT, "prepared transaction must be signed");
+        }
+        ByteString bytes = envelope.toByteString();
+        if (bytes.size() > 2 * Proposals.MOST_BYTES) {
+            throw GatewayErrors.notOrdered(
+                    org.hyperledger.fabric.protos.common.Status.BAD_REQUEST,
+                    "message payload is " + bytes.size() + " bytes and exceeds maximum allowed "
+                            + 2 * Proposals.MOST_BYTES + " bytes");
+        }
+        try {
+            // Before the work of checking, so that a ledger that cannot write does not pretend to look.
+            orderer.requireWritable();
+            CheckedTransaction checked = check.check(bytes);
+            requireOrderable(checked);
+            orderer.submit(checked);
+        } catch (LedgerException e) {
+            throw GatewayErrors.of(
+                    Status.Code.UNAVAILABLE,
+                    "no orderers could successfully process transaction",
+                    mspId,
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireOrderable(CheckedTransaction checked) {
+        if (checked.code() == TxValidationCode.TARGET_CHAIN_NOT_FOUND) {
+            throw GatewayErrors.notOrdered(org.hyperledger.fabric.protos.common.Status.NOT_FOUND, checked.reason());
+        }
+        if (checked.code() == TxValidationCode.BAD_CREATOR_SIGNATURE) {
+            throw GatewayErrors.notOrdered(org.hyperledger.fabric.protos.common.Status.FORBIDDEN, checked.reason());
+        }
+        if (checked.transaction().isEmpty()) {
+            throw GatewayErrors.notOrdered(org.hyperledger.fabric.protos.common.Status.BAD_REQUEST, checked.reason());
+        }
+        ByteString creator = checked.transaction().get().invocation().header().creator();
+        try {
+            ledger.config().membership().member(creator, ledger.clock().instant());
+        } catch (NoMemberException e) {
+            throw GatewayErrors.notOrdered(
+                    org.hyperledger.fabric.protos.common.Status.FORBIDDEN, String.valueOf(e.getMessage()));
+        }
+    }
+}
