@@ -109,7 +109,8 @@ public final class EdgeAgent implements AutoCloseable {
         this.outbox = new Outbox(database, residuals);
         this.receipts = new Receipts(config.federation(), config.gateway(), outbox, new HistoryWatch(heads));
         this.sender = new UpdateSender(outbox, link::publishUpdate, clock);
-        this.presence = new Presence(store::totals, heads::alarm, config.intake().classes(), version(), link::publishStatus, clock);
+        this.presence = new Presence(
+                store::totals, heads::alarm, config.intake().classes(), version(), link::publishStatus, clock);
         UpdateComposer composer = new UpdateComposer(
                 new EnvelopeSealer(config.federation(), config.gateway().value(), key), heads);
         ModelFiles files = new ModelFiles(state.resolve("models"), fetch);

@@ -11,6 +11,7 @@ import org.fogward.fog.admission.Admission;
 import org.fogward.fog.admission.RefusalNames;
 import org.fogward.fog.anchor.AnchorQueue;
 import org.fogward.fog.anchor.AnchoredProofs;
+import org.fogward.fog.anchor.ChainLinks;
 import org.fogward.fog.anchor.RoundAnchors;
 import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.conduct.RoundCloser;
@@ -25,6 +26,7 @@ import org.fogward.fog.live.ViewFeed;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.publish.Announcer;
+import org.fogward.fog.publish.ProofSender;
 import org.fogward.fog.publish.ReceiptSender;
 import org.fogward.fog.publish.RoundPublisher;
 import org.fogward.fog.registry.GatewayActivity;
@@ -96,14 +98,15 @@ public final class FogNode implements AutoCloseable {
             EnvelopeSealer sealer = new EnvelopeSealer(config.federation(), Signer.FOG, state.key());
             Topics topics = new Topics(config.federation());
             ReceiptSender receipts = new ReceiptSender(federation.link(), topics, sealer, activity);
+            ProofSender proofs =
+                    new ProofSender(config.federation(), state.store(), receipts, new ChainLinks(state.chain()));
             publisher = new RoundPublisher(
-                    config.federation(),
                     plan,
                     state.store(),
                     state.blobs(),
                     models,
                     new Announcer(federation.link(), topics, sealer, plan, state.blobs(), activity),
-                    receipts,
+                    proofs,
                     evaluation(plan, networks, evaluation),
                     metrics,
                     views::changed);
@@ -112,7 +115,7 @@ public final class FogNode implements AutoCloseable {
                     state.store(),
                     state.ledger(),
                     publisher::anchored);
-            rounds = rounds(plan, receipts);
+            rounds = rounds(plan, receipts, proofs);
             http = new FogHttpServer(
                     new HttpOptions(config.http().host(), config.http().port()), state.identity(), behindTheDoor());
         } catch (IOException | RuntimeException e) {
@@ -226,7 +229,7 @@ public final class FogNode implements AutoCloseable {
         state.close();
     }
 
-    private RoundKeeper rounds(Plan plan, ReceiptSender receipts) {
+    private RoundKeeper rounds(Plan plan, ReceiptSender receipts, ProofSender proofs) {
         UpdateIntake intake = new UpdateIntake(
                 config.federation(),
                 new Admission(config.federation(), plan, registry),
@@ -234,6 +237,7 @@ public final class FogNode implements AutoCloseable {
                 state.blobs(),
                 models,
                 receipts,
+                proofs,
                 registry,
                 activity,
                 clock);

@@ -17,6 +17,7 @@ import org.fogward.fog.round.GlobalModel;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.ledger.AnchorLedger;
+import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.client.ClientAnchorLedger;
 import org.fogward.ledger.embedded.EmbeddedLedger;
@@ -39,15 +40,17 @@ final class FogState implements AutoCloseable {
     private final BlobStore blobs;
     private final RoundStore store;
     private final EmbeddedLedger embedded;
+    private final LedgerClient chain;
     private final AnchorLedger ledger;
 
     private FogState(FogConfig config, Clock clock) throws IOException, LedgerException {
         Path directory = Files.createDirectories(config.stateDirectory());
         StateLayout layout = new StateLayout(directory);
-        embedded = EmbeddedLedger.open(
-                layout.ledger(), EmbeddedOptions.standard().withClock(clock));
+        embedded =
+                EmbeddedLedger.open(layout.ledger(), EmbeddedOptions.standard().withClock(clock));
         try {
-            ledger = new ClientAnchorLedger(embedded.connect(embedded.member(NodeRole.CLIENT)));
+            chain = embedded.connect(embedded.member(NodeRole.CLIENT));
+            ledger = new ClientAnchorLedger(chain);
             identity = FogIdentity.open(config, clock);
             blobs = new FileBlobStore(layout.blobs());
             store = new RoundStore(Database.open(layout.database()));
@@ -80,6 +83,10 @@ final class FogState implements AutoCloseable {
 
     RoundStore store() {
         return store;
+    }
+
+    LedgerClient chain() {
+        return chain;
     }
 
     AnchorLedger ledger() {

@@ -19,6 +19,7 @@ import org.fogward.models.file.ModelFile;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ParameterLayout;
 import org.fogward.models.parameter.Segment;
+import org.fogward.protocol.chain.ChainHead;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeSealer;
 import org.fogward.protocol.link.LinkException;
@@ -252,6 +253,35 @@ class RoundTest {
         Receipt receipt = first.awaitReceipt(first.send(envelope));
         assertThat(receipt.getRefused().getReason()).as(detail).isEqualTo(reason);
         assertThat(receipt.getRefused().getDetail()).startsWith(detail);
+    }
+
+    @Test
+    void shows_that_a_block_follows_from_the_one_that_a_gateway_knows() throws Exception {
+        start(3, 1);
+        RoundAnnouncement round = first.awaitOpen(1);
+        byte[] update = first.sendUpdate(round, 1, 1);
+        second.sendUpdate(round, 1, 1);
+        Anchored known = first.awaitAnchored(update).getAnchored();
+        assertThat(known.getDataHashesCount()).isZero();
+        ChainHead head = head(known);
+
+        for (int number = 2; number <= 3; number++) {
+            round = first.awaitOpen(number);
+            update = first.sendUpdate(round, 1, 1, next -> next.setKnownBlocks(known.getBlock() + 1));
+            second.sendUpdate(round, 1, 1);
+            Anchored anchored = first.awaitAnchored(update).getAnchored();
+            assertThat(anchored.getKnownBlocks()).isEqualTo(known.getBlock() + 1);
+            ChainHead reached = head;
+            for (ByteString dataHash : anchored.getDataHashesList()) {
+                reached = reached.next(Digest.ofBytes(dataHash.toByteArray()));
+            }
+            assertThat(reached).isEqualTo(head(anchored)).isNotEqualTo(head);
+        }
+    }
+
+    private static ChainHead head(Anchored anchored) {
+        return new ChainHead(
+                anchored.getBlock(), Digest.ofBytes(anchored.getHeadHash().toByteArray()));
     }
 
     private static void assertProof(Receipt receipt, RoundAnnouncement next) throws Exception {

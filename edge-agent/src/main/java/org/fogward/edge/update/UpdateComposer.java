@@ -2,8 +2,8 @@ package org.fogward.edge.update;
 
 import com.google.protobuf.ByteString;
 import java.util.Optional;
-import org.fogward.models.analytic.HeadStatistics;
 import org.fogward.edge.history.KnownHeads;
+import org.fogward.models.analytic.HeadStatistics;
 import org.fogward.models.evaluate.Evaluation;
 import org.fogward.models.train.TrainingResult;
 import org.fogward.protocol.envelope.EnvelopeSealer;

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import org.fogward.edge.history.HistoryWatch;
+import org.fogward.edge.history.KnownHeads;
 import org.fogward.edge.store.GatewayDatabase;
 import org.fogward.edge.store.SampleKeys;
 import org.fogward.edge.update.Answer;
@@ -36,13 +38,15 @@ class ReceiptsTest {
     private GatewayDatabase database;
     private Outbox outbox;
     private Receipts receipts;
+    private KnownHeads heads;
     private Digest update;
 
     @BeforeEach
     void put() throws Exception {
         database = GatewayDatabase.open(directory.resolve("gateway.db"));
         outbox = new Outbox(database, new Residuals(database, new SampleKeys(new byte[32], new SecureRandom())));
-        receipts = new Receipts(new FederationId("ward"), new GatewayId("clinic-a"), outbox);
+        heads = new KnownHeads(database);
+        receipts = new Receipts(new FederationId("ward"), new GatewayId("clinic-a"), outbox, new HistoryWatch(heads));
         update = outbox.put(3, new Answer(ENVELOPE, Optional.empty()));
     }
 
@@ -146,7 +150,9 @@ class ReceiptsTest {
                 .setLeaf(ByteString.copyFrom(leaf))
                 .setLeafIndex(proof.index())
                 .setTreeSize(proof.size())
-                .setMerkleRoot(ByteString.copyFrom(tree.root().bytes()));
+                .setMerkleRoot(ByteString.copyFrom(tree.root().bytes()))
+                .setBlock(3)
+                .setHeadHash(ByteString.copyFrom(Digest.of(new byte[] {3}).bytes()));
         proof.path().forEach(node -> anchored.addPath(ByteString.copyFrom(node.bytes())));
         return receipt().setAnchored(anchored);
     }

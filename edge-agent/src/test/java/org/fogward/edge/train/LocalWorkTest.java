@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fogward.edge.BlobDoor;
 import org.fogward.edge.TestAuthority;
+import org.fogward.edge.history.KnownHeads;
 import org.fogward.edge.link.FogTrust;
 import org.fogward.edge.model.GlobalModels;
 import org.fogward.edge.model.ModelFetch;

@@ -7,16 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.fogward.fog.admission.Admission;
 import org.fogward.fog.admission.Admission.Signed;
-import org.fogward.fog.anchor.RoundTree;
 import org.fogward.fog.blob.BlobStore;
+import org.fogward.fog.publish.ProofSender;
 import org.fogward.fog.publish.ReceiptSender;
 import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.registry.GatewayRegistry;
 import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.Round;
 import org.fogward.fog.round.RoundPhase;
-import org.fogward.fog.round.RoundPlace;
-import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundUpdate;
 import org.fogward.protocol.digest.Digest;
@@ -38,13 +36,13 @@ public final class UpdateIntake {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateIntake.class);
     private static final int MOST_REFUSALS_KEPT = 16;
 
-    private final FederationId federation;
     private final Topics topics;
     private final Admission admission;
     private final RoundStore store;
     private final BlobStore blobs;
     private final ModelStep models;
     private final ReceiptSender receipts;
+    private final ProofSender proofs;
     private final GatewayRegistry registry;
     private final GatewayActivity activity;
     private final Clock clock;
@@ -57,16 +55,17 @@ public final class UpdateIntake {
             BlobStore blobs,
             ModelStep models,
             ReceiptSender receipts,
+            ProofSender proofs,
             GatewayRegistry registry,
             GatewayActivity activity,
             Clock clock) {
-        this.federation = federation;
         this.topics = new Topics(federation);
         this.admission = admission;
         this.store = store;
         this.blobs = blobs;
         this.models = models;
         this.receipts = receipts;
+        this.proofs = proofs;
         this.registry = registry;
         this.activity = activity;
         this.clock = clock;
@@ -100,6 +99,7 @@ public final class UpdateIntake {
         boolean forThisRound = false;
         try {
             Update update = admission.parse(signed);
+            store.knows(gateway, Math.max(0, update.getKnownBlocks()));
             Round round = open.orElseThrow(
                     () -> new EnvelopeException(RefusalReason.REFUSAL_REASON_WRONG_ROUND, "round: none is open"));
             forThisRound = update.getRound() == round.number();
@@ -146,11 +146,10 @@ public final class UpdateIntake {
         Optional<RoundUpdate> counted =
                 history.stream().filter(RoundUpdate::accepted).findFirst();
         if (counted.isPresent()) {
-            Optional<RoundPlace> place = store.place(counted.get().round());
-            if (place.isEmpty()) {
+            if (store.place(counted.get().round()).isEmpty()) {
                 receipts.stored(gateway, counted.get().round(), digest);
             } else {
-                answerReplay(counted.get(), place.get(), open, history);
+                answerReplay(counted.get(), open, history);
             }
             return true;
         }
@@ -164,14 +163,8 @@ public final class UpdateIntake {
     }
 
     /** A gateway that lost its receipt needs it once more; whoever replays is told that it is of no use. */
-    private void answerReplay(RoundUpdate counted, RoundPlace place, Optional<Round> open, List<RoundUpdate> history) {
-        RoundTree tree = new RoundTree(federation, store.updates(counted.round()));
-        RoundResult result = store.result(counted.round()).orElseThrow();
-        for (int leaf = 0; leaf < tree.updates().size(); leaf++) {
-            if (tree.updates().get(leaf).equals(counted)) {
-                receipts.anchored(tree, leaf, result, place);
-            }
-        }
+    private void answerReplay(RoundUpdate counted, Optional<Round> open, List<RoundUpdate> history) {
+        proofs.sendAgain(counted);
         EnvelopeException refusal = new EnvelopeException(
                 RefusalReason.REFUSAL_REASON_DUPLICATE, "update: it is counted in round " + counted.round());
         boolean known = open.isPresent()

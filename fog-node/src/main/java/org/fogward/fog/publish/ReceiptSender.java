@@ -1,6 +1,7 @@
 package org.fogward.fog.publish;
 
 import com.google.protobuf.ByteString;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.fogward.fog.anchor.RoundTree;
 import org.fogward.fog.registry.GatewayActivity;
@@ -54,8 +55,14 @@ public final class ReceiptSender {
                         .setRefused(Refused.newBuilder().setReason(reason).setDetail(detail)));
     }
 
-    /** The update is a leaf of an anchored round. */
-    public CompletableFuture<Void> anchored(RoundTree tree, int leaf, RoundResult result, RoundPlace place) {
+    /**
+     * The update is a leaf of an anchored round.
+     *
+     * @param knownBlocks what the gateway knows of the ledger
+     * @param links what leads from there to the round's block
+     */
+    public CompletableFuture<Void> anchored(
+            RoundTree tree, int leaf, RoundResult result, RoundPlace place, long knownBlocks, List<Digest> links) {
         var update = tree.updates().get(leaf);
         InclusionProof inclusion = tree.inclusion(leaf);
         Anchored.Builder anchored = Anchored.newBuilder()
@@ -68,6 +75,10 @@ public final class ReceiptSender {
                 .setHeadHash(bytes(new Digest(place.headHash())))
                 .setNewModelDigest(bytes(result.newModel()));
         inclusion.path().forEach(node -> anchored.addPath(bytes(node)));
+        if (!links.isEmpty()) {
+            anchored.setKnownBlocks(knownBlocks);
+            links.forEach(hash -> anchored.addDataHashes(bytes(hash)));
+        }
         return send(update.gateway(), receipt(result.round(), update.digest()).setAnchored(anchored));
     }
 

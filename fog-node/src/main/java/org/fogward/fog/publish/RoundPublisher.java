@@ -2,13 +2,10 @@ package org.fogward.fog.publish;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import org.fogward.fog.anchor.RoundTree;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.evaluate.RoundEvaluation;
 import org.fogward.fog.metrics.FogMetrics;
@@ -20,7 +17,6 @@ import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundScore;
 import org.fogward.fog.round.RoundStore;
-import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.v1.RoundState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +29,10 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoundPublisher.class);
 
-    private final FederationId federation;
     private final RoundStore store;
     private final RoundTasks tasks;
     private final Announcer announcer;
-    private final ReceiptSender receipts;
+    private final ProofSender proofs;
     private final RoundEvaluation evaluation;
     private final FogMetrics metrics;
     private final Runnable shown;
@@ -50,21 +45,19 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
      * @param shown run after everything that a page would show differently; returns at once
      */
     public RoundPublisher(
-            FederationId federation,
             Plan plan,
             RoundStore store,
             BlobStore blobs,
             ModelStep models,
             Announcer announcer,
-            ReceiptSender receipts,
+            ProofSender proofs,
             RoundEvaluation evaluation,
             FogMetrics metrics,
             Runnable shown) {
-        this.federation = federation;
         this.store = store;
         this.tasks = new RoundTasks(plan, store, blobs, models);
         this.announcer = announcer;
-        this.receipts = receipts;
+        this.proofs = proofs;
         this.evaluation = evaluation;
         this.metrics = metrics;
         this.shown = shown;
@@ -132,14 +125,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
     }
 
     private void sendProofs(long round) {
-        RoundResult result = store.result(round).orElseThrow();
-        RoundPlace place = store.place(round).orElseThrow();
-        RoundTree tree = new RoundTree(federation, store.updates(round));
-        List<CompletableFuture<Void>> sent = new ArrayList<>();
-        for (int leaf = 0; leaf < tree.updates().size(); leaf++) {
-            sent.add(receipts.anchored(tree, leaf, result, place));
-        }
-        CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).whenComplete((all, failure) -> {
+        proofs.send(round).whenComplete((all, failure) -> {
             if (failure == null) {
                 store.receiptsSent(round);
             } else {

@@ -27,15 +27,19 @@ public final class GatewayActivity {
     private static final class Seen {
         private boolean online;
         private long samples;
+        private String alarm = "";
         private Optional<UpdateOutcome> lastUpdate = Optional.empty();
         private Traffic traffic = Traffic.NONE;
     }
 
     /** Takes a gateway's own word. */
-    public synchronized void status(GatewayId gateway, boolean online, long samples) {
+    public synchronized void status(GatewayId gateway, boolean online, long samples, String historyAlarm) {
         Seen seen = seen(gateway);
         seen.online = online;
         seen.samples = samples;
+        if (online) {
+            seen.alarm = historyAlarm;
+        }
     }
 
     /** Takes what became of a gateway's newest update before this process started; not counted. */
@@ -97,7 +101,17 @@ public final class GatewayActivity {
 
     private static GatewaySummary summary(GatewayId gateway, Seen seen) {
         return new GatewaySummary(
-                gateway.value(), seen.online, seen.samples, seen.lastUpdate, seen.traffic.up(), seen.traffic.down());
+                gateway.value(),
+                seen.online,
+                seen.samples,
+                seen.lastUpdate,
+                seen.traffic.up(),
+                seen.traffic.down(),
+                alarm(seen));
+    }
+
+    private static Optional<String> alarm(Seen seen) {
+        return seen.alarm.isEmpty() ? Optional.empty() : Optional.of(seen.alarm);
     }
 
     private synchronized void add(GatewayId gateway, Traffic more) {

@@ -16,6 +16,8 @@ public final class StatusIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusIntake.class);
 
+    private static final int LONGEST_ALARM = 300;
+
     private final Topics topics;
     private final EnvelopeOpener opener;
     private final GatewayActivity activity;
@@ -35,12 +37,17 @@ public final class StatusIntake {
             if (topic.equals(topics.status(gateway))) {
                 Status status = envelope.parse(MessageType.MESSAGE_TYPE_STATUS, Status.parser());
                 activity.received(gateway, message.length);
-                activity.status(gateway, status.getOnline(), Math.max(0, status.getSamples()));
+                activity.status(gateway, status.getOnline(), Math.max(0, status.getSamples()), alarm(status));
             } else {
                 LOG.info("ignored a status on {}: signer: not the gateway that the topic belongs to", topic);
             }
         } catch (EnvelopeException e) {
             LOG.info("ignored a status on {}: {}", topic, e.getMessage());
         }
+    }
+
+    private static String alarm(Status status) {
+        String said = status.getHistoryAlarm().replaceAll("\\p{Cntrl}", " ");
+        return said.substring(0, Math.min(said.length(), LONGEST_ALARM));
     }
 }

@@ -57,6 +57,24 @@ public final class RoundStore {
         return keys;
     }
 
+    /** Remembers what a gateway said that it knows of the ledger: one more than the number of its newest block. */
+    public void knows(GatewayId gateway, long knownBlocks) {
+        jdbi.useHandle(db -> db.execute(
+                "INSERT INTO gateway_head VALUES (?, ?) ON CONFLICT (gateway) DO UPDATE SET known_blocks ="
+                        + " excluded.known_blocks WHERE known_blocks <> excluded.known_blocks",
+                gateway.value(),
+                knownBlocks));
+    }
+
+    /** What a gateway said last that it knows of the ledger; 0 before it said anything. */
+    public long knownBlocks(GatewayId gateway) {
+        return jdbi.withHandle(db -> db.createQuery("SELECT known_blocks FROM gateway_head WHERE gateway = ?")
+                .bind(0, gateway.value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
     /** The newest round; empty before the first. */
     public Optional<Round> newest() {
         return jdbi.withHandle(db -> db.createQuery("SELECT * FROM round ORDER BY number DESC LIMIT 1")

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param lastUpdate its newest update, none before the first
  * @param bytesUp what it has sent, MQTT payload bytes
  * @param bytesDown what it was sent, MQTT payload bytes and model files
+ * @param historyAlarm what contradicts the ledger's history as it knows it, in its own words; absent while all is well
  */
 public record GatewaySummary(
         String gateway,
@@ -19,7 +20,8 @@ public record GatewaySummary(
         long samples,
         Optional<UpdateOutcome> lastUpdate,
         long bytesUp,
-        long bytesDown) {
+        long bytesDown,
+        Optional<String> historyAlarm) {
 
     /**
      * What became of an update.

@@ -78,3 +78,9 @@ ALTER TABLE round_worst_site_now RENAME TO round_worst_site;
 
 CREATE UNIQUE INDEX one_accepted ON round_update (round, gateway) WHERE refusal = 0;
 CREATE INDEX update_by_digest ON round_update (digest);
+
+-- What each gateway said last that it knows of the ledger: receipts go on from there.
+CREATE TABLE gateway_head (
+  gateway TEXT PRIMARY KEY,
+  known_blocks INTEGER NOT NULL
+);

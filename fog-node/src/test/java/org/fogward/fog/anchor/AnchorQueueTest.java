@@ -26,8 +26,10 @@ import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.LedgerHead;
 import org.fogward.ledger.RoundAnchor;
+import org.fogward.ledger.client.ClientAnchorLedger;
 import org.fogward.ledger.embedded.EmbeddedLedger;
-import org.fogward.ledger.identity.LedgerIdentity;
+import org.fogward.ledger.embedded.EmbeddedOptions;
+import org.fogward.ledger.identity.NodeRole;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,7 @@ class AnchorQueueTest {
 
     private final List<RoundPlace> heard = Collections.synchronizedList(new ArrayList<>());
     private RoundStore store;
+    private EmbeddedLedger embedded;
     private UnreliableLedger ledger;
     private AnchorQueue queue;
 
@@ -52,7 +55,8 @@ class AnchorQueueTest {
         store = new RoundStore(Database.open(directory.resolve(Database.FILE)));
         store.found(new Founding(FEDERATION.value(), digest("plan"), digest("model 0")));
         Path place = directory.resolve("ledger");
-        ledger = new UnreliableLedger(EmbeddedLedger.open(place, LedgerIdentity.loadOrCreate(place, "fog")));
+        embedded = EmbeddedLedger.open(place, EmbeddedOptions.standard());
+        ledger = new UnreliableLedger(new ClientAnchorLedger(embedded.connect(embedded.member(NodeRole.CLIENT))));
         queue = queue();
     }
 
@@ -60,6 +64,7 @@ class AnchorQueueTest {
     void close() throws Exception {
         queue.close();
         ledger.close();
+        embedded.close();
     }
 
     @Test

@@ -112,7 +112,8 @@ public final class ExampleViews {
                 812,
                 Optional.of(new UpdateOutcome(round, Instant.now(), Optional.of(reason), detail)),
                 1_402_113,
-                1_731_024);
+                1_731_024,
+                Optional.empty());
     }
 
     /** The same round with another root on the ledger. */
@@ -201,7 +202,8 @@ public final class ExampleViews {
                             refusal,
                             refusal.isPresent() ? "delta: its norm 41.7 is above 10" : "")),
                     37_000L * (round - 2 * (i % 3)),
-                    75_300L * (round - (i % 2))));
+                    75_300L * (round - (i % 2)),
+                    Optional.empty()));
         }
         return gateways;
     }

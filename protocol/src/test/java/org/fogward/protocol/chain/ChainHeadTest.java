@@ -10,13 +10,14 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.fogward.protocol.digest.Digest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class ChainHeadTest {
     static LongStream blocks() {
-        return LongStream.of(0, 1, 126, 127, 128, 254, 255, 256, 32_766, 32_767, 1L << 31, (1L << 55) - 1, Long.MAX_VALUE - 1);
+        return LongStream.of(
+                0, 1, 126, 127, 128, 254, 255, 256, 32_766, 32_767, 1L << 31, (1L << 55) - 1, Long.MAX_VALUE - 1);
     }
 
     @ParameterizedTest
