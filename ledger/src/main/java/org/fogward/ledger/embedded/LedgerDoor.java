@@ -20,7 +20,10 @@ public final class LedgerDoor implements AutoCloseable {
     private static final int MOST_CALLS = 256;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
     private static final long IDLE_MINUTES = 30;
-    private static final long PATIENCE_SECONDS = 5;
+    /** For calls under way; whoever follows the chain never ends by itself. */
+    private static final long PATIENCE_MILLIS = 500;
+
+    private static final long END_SECONDS = 5;
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Server server;
@@ -57,8 +60,8 @@ public final class LedgerDoor implements AutoCloseable {
     public void close() {
         server.shutdown();
         try {
-            if (!server.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                server.shutdownNow();
+            if (!server.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                server.shutdownNow().awaitTermination(END_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
             server.shutdownNow();

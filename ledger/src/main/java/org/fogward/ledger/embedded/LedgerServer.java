@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /** The services in this process: a call runs in the caller's own thread. */
 final class LedgerServer implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 5;
+    /** For calls under way; whoever follows the chain never ends by itself. */
+    private static final long PATIENCE_MILLIS = 500;
+
+    private static final long END_SECONDS = 5;
 
     private final Server server;
     private final ManagedChannel channel;
@@ -35,8 +38,8 @@ final class LedgerServer implements AutoCloseable {
         channel.shutdown();
         server.shutdown();
         try {
-            if (!server.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                server.shutdownNow();
+            if (!server.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                server.shutdownNow().awaitTermination(END_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
             server.shutdownNow();

@@ -2,6 +2,8 @@ package org.fogward.ledger.embedded;
 
 import static org.fogward.ledger.Anchors.anchor;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +35,11 @@ final class LedgerBenchmark {
                 LedgerClient client = ledger.connect(ledger.member(NodeRole.CLIENT))) {
             AtomicLong round = new AtomicLong();
             many(client, round, Math.min(transactions, 3000), flight);
-            System.out.printf("%d in flight: %.0f transactions/s%n", flight, many(client, round, transactions, flight));
+            double cpu = cpuSeconds();
+            double perSecond = many(client, round, transactions, flight);
+            System.out.printf(
+                    "%d in flight: %.0f transactions/s; %.0f a second of processor time%n",
+                    flight, perSecond, transactions / (cpuSeconds() - cpu));
             long before = Files.size(directory.resolve(EmbeddedLedger.BLOCKS));
             double[] millis = new double[ONE_BY_ONE];
             for (int i = 0; i < ONE_BY_ONE; i++) {
@@ -69,6 +75,10 @@ final class LedgerBenchmark {
         }
         round.set(last + flight);
         return transactions / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private static double cpuSeconds() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
     }
 
     private static void submit(LedgerClient client, long round) throws Exception {
