@@ -1,12 +1,12 @@
 # Joins the nodes to the channel and has both organisations agree on the contract. Sourced by ../network.
 
 # Keeps what a command says for when it fails.
-logged() { # name, command ...
+logged() { # name of the log, command ...
     local log=$dir/log/$1.log
     shift
     "$@" >>"$log" 2>&1 || {
-        tail -n 5 "$log" >&2
-        fail "$(basename "$1") failed; see $log"
+        grep '^Error' "$log" | tail -n 1 >&2
+        fail "the network could not be set up; see $log"
     }
 }
 
@@ -42,7 +42,7 @@ repeated() { # name, command ...
 
 agree_on_contract() {
     local name peers=() pids=() definition
-    definition=(-o "127.0.0.1:$(port orderer1 0)" --tls --cafile "$(orderer_folder orderer1)/tls/ca.crt"
+    definition=(-o "127.0.0.1:$(port orderer1 0)" --tls --cafile "$dir/$(orderer_folder orderer1)/tls/ca.crt"
         --channelID "$channel" --name "$contract" --version 1 --sequence 1)
     for name in "${organizations[@]}"; do
         (
@@ -53,7 +53,7 @@ agree_on_contract() {
         ) &
         pids+=($!)
         peers+=(--peerAddresses "127.0.0.1:$(port "peer-$name" 0)"
-            --tlsRootCertFiles "$(node_tls "$name" peer)/ca.crt")
+            --tlsRootCertFiles "$dir/$(node_tls "$name" peer)/ca.crt")
     done
     for name in "${pids[@]}"; do wait "$name" || exit 1; done
     repeated admin-north as_admin north lifecycle chaincode commit "${definition[@]}" "${peers[@]}"

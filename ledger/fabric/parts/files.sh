@@ -53,7 +53,7 @@ write_keys() {
     rm -rf -- crypto/peerOrganizations/*/peers/contract.*/msp
 }
 
-write_organization() { # name, msp id, folder, role that reads, role that writes
+write_organization() { # name, msp id, folder
     cat <<YAML
 - &$1
   Name: $2
@@ -128,10 +128,11 @@ write_channel() {
             printf '  AnchorPeers: [{Host: 127.0.0.1, Port: %s}]\n' "$(port "peer-$name" 0)"
         done
         cat <<YAML
-Policies: &policies
-  Readers: {Type: ImplicitMeta, Rule: "ANY Readers"}
-  Writers: {Type: ImplicitMeta, Rule: "ANY Writers"}
-  Admins: {Type: ImplicitMeta, Rule: "MAJORITY Admins"}
+Channel:
+  Policies: &policies
+    Readers: {Type: ImplicitMeta, Rule: "ANY Readers"}
+    Writers: {Type: ImplicitMeta, Rule: "ANY Writers"}
+    Admins: {Type: ImplicitMeta, Rule: "MAJORITY Admins"}
 Orderer: &orderer
 YAML
         write_ordering

@@ -131,6 +131,8 @@ stop_node() { # node, signal
 
 node_names() {
     local folder names=()
-    for folder in "$dir"/nodes/*/; do names+=("$(basename "$folder")"); done
+    for folder in "$dir"/nodes/*/; do
+        [[ ! -d $folder ]] || names+=("$(basename "$folder")")
+    done
     printf '%s' "${names[*]}"
 }
