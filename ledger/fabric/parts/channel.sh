@@ -14,9 +14,11 @@ join_orderers() {
     local name tls
     for name in "${orderers[@]}"; do
         tls=$(orderer_folder "$name")/tls
-        logged osnadmin "$bin/osnadmin" channel join --channelID "$channel" --config-block channel.block \
+        logged "join-$name" "$bin/osnadmin" channel join --channelID "$channel" --config-block channel.block \
             -o "127.0.0.1:$(port "$name" 1)" --ca-file "$tls/ca.crt" \
             --client-cert "$tls/server.crt" --client-key "$tls/server.key"
+        # The program calls it a success whenever there is an answer.
+        grep -q '^Status: 201' "log/join-$name.log" || fail "$name did not join: $(tr -d '\n\t' <"log/join-$name.log")"
     done
 }
 

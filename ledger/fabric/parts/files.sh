@@ -191,8 +191,8 @@ write_profile() {
     {
         printf '{\n  "channel": "%s",\n  "chaincode": "%s",\n  "orderers": [' "$channel" "$contract"
         for name in "${orderers[@]}"; do
-            printf '%s\n    {"name": "%s", "address": "127.0.0.1:%s", "tlsCa": "%s"}' \
-                "$separator" "$name" "$(port "$name" 0)" "$(orderer_folder "$name")/tls/ca.crt"
+            printf '%s\n    {"address": "127.0.0.1:%s", "tlsCa": "%s"}' \
+                "$separator" "$(port "$name" 0)" "$(orderer_folder "$name")/tls/ca.crt"
             separator=,
         done
         printf '\n  ],\n  "organizations": ['

@@ -29,10 +29,14 @@ write_node() { # node, program, assignments ...
 }
 
 write_orderer() { # node
-    local folder
+    local folder type=etcdraft
     folder=$dir/$(orderer_folder "$1")
+    [[ $ordering != bft ]] || type=BFT
+    # An assignment only replaces what the file has, and the sample does not say the type.
+    mkdir -p "nodes/$1"
+    sed "s/^Consensus:.*/&\n    Type: $type/" "$bin/../config/orderer.yaml" >"nodes/$1/orderer.yaml"
     write_node "$1" "$(printf '%q' "$bin/orderer")" \
-        "FABRIC_CFG_PATH=$bin/../config" "FABRIC_LOGGING_SPEC=$log_level" \
+        "FABRIC_CFG_PATH=$dir/nodes/$1" "FABRIC_LOGGING_SPEC=$log_level:orderer.common.cluster.step=error" \
         ORDERER_GENERAL_LISTENADDRESS=127.0.0.1 "ORDERER_GENERAL_LISTENPORT=$(port "$1" 0)" \
         ORDERER_GENERAL_LOCALMSPID=OrderingMSP "ORDERER_GENERAL_LOCALMSPDIR=$folder/msp" \
         ORDERER_GENERAL_BOOTSTRAPMETHOD=none ORDERER_CHANNELPARTICIPATION_ENABLED=true \
