@@ -28,7 +28,7 @@ as_admin() { # organization, arguments of peer ...
     peer_settings "$organization"
     env "${peer_environment[@]}" \
         "CORE_PEER_MSPCONFIGPATH=$dir/$(peers_folder "$organization")/users/Admin@$organization.$domain/msp" \
-        "$bin/peer" "$@"
+        timeout 60 "$bin/peer" "$@"
 }
 
 # The ordering service may still elect its leader.
@@ -59,6 +59,15 @@ agree_on_contract() {
     done
     for name in "${pids[@]}"; do wait "$name" || exit 1; done
     repeated admin-north as_admin north lifecycle chaincode commit "${definition[@]}" "${peers[@]}"
+}
+
+# A call that only reads, so that the first real one finds the contract connected.
+call_contracts() {
+    local name
+    for name in "${organizations[@]}"; do
+        repeated "admin-$name" as_admin "$name" chaincode query --channelID "$channel" --name "$contract" \
+            --ctor '{"Args": ["rounds", "none"]}'
+    done
 }
 
 # Each peer must know from the other's gossip that both run the contract: until then a gateway finds no endorsers.

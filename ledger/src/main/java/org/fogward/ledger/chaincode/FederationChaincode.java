@@ -1,11 +1,14 @@
 package org.fogward.ledger.chaincode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Properties;
 import org.fogward.ledger.contract.ContractFunctions;
+import org.hyperledger.fabric.metrics.Metrics;
 import org.hyperledger.fabric.shim.ChaincodeBase;
 import org.hyperledger.fabric.shim.ChaincodeException;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.hyperledger.fabric.shim.ResponseUtils;
+import org.hyperledger.fabric.traces.Traces;
 
 /**
  * The contract as the shim calls it. A refusal's message begins with its code, as in {@code CONFLICT: round 7 ...},
@@ -16,6 +19,10 @@ final class FederationChaincode extends ChaincodeBase {
 
     FederationChaincode(String packageId) {
         processCommandLineOptions(new String[] {"--id", packageId});
+        // Whoever does without the shim's own start has to see to these, or the first call hangs.
+        Properties settings = getChaincodeConfig();
+        Metrics.initialize(settings);
+        Traces.initialize(settings);
     }
 
     @Override
