@@ -1,0 +1,36 @@
+package org.fogward.ledger.fabric;
+
+import io.grpc.Grpc;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.TlsChannelCredentials;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where a peer or an orderer listens. It is always spoken to over TLS.
+ *
+ * @param address {@code host:port}
+ * @param tlsCa the certificate authority of its TLS certificate, as PEM
+ * @param tlsName the name that its certificate bears where that is not the host, or the empty string
+ */
+public record Endpoint(String address, Path tlsCa, String tlsName) {
+    private static final int KEEP_ALIVE_MINUTES = 2;
+
+    /**
+     * Opens a channel, which connects when it is first used and again whenever the connection is lost.
+     *
+     * @return the channel; shut it down
+     * @throws IOException when the authority's certificate cannot be read
+     */
+    public ManagedChannel open() throws IOException {
+        ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(
+                        address,
+                        TlsChannelCredentials.newBuilder()
+                                .trustManager(tlsCa.toFile())
+                                .build())
+                .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
+        return (tlsName.isEmpty() ? builder : builder.overrideAuthority(tlsName)).build();
+    }
+}

@@ -1,0 +1,5 @@
+/** How a Hyperledger Fabric network is reached. */
+@NullMarked
+package org.fogward.ledger.fabric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package org.fogward.ledger.fabric;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A Hyperledger Fabric network of real peers and orderers on this machine, with the compiled contract. Nodes are called
+ * {@code orderer1} to {@code orderer4}, {@code peer-north}, {@code peer-south}, {@code contract-north},
+ * {@code contract-south}.
+ */
+public final class FabricNetwork implements AutoCloseable {
+    private static final String MISSING = "no Hyperledger Fabric here: run ledger/fabric/fetch";
+
+    private final Path directory;
+    private final Thread end;
+
+    /** How the network orders transactions. */
+    public enum Ordering {
+        RAFT,
+        BFT
+    }
+
+    private FabricNetwork(Path directory) {
+        this.directory = directory;
+        end = new Thread(this::endLate);
+        Runtime.getRuntime().addShutdownHook(end);
+    }
+
+    /** Skips the test, saying so in one line, where Fabric's programs are missing; gets nothing. */
+    public static void assumeInstalled() throws IOException, InterruptedException {
+        Process fetch = new ProcessBuilder(script("fetch").toString(), "--cached")
+                .redirectErrorStream(true)
+                .start();
+        fetch.getInputStream().readAllBytes();
+        if (fetch.waitFor() != 0) {
+            System.out.println("skipped: " + MISSING);
+            Assumptions.abort(MISSING);
+        }
+    }
+
+    /** Makes a network in an empty directory and waits until both organisations endorse. */
+    public static FabricNetwork start(Path directory, Ordering ordering, Duration batchTimeout)
+            throws IOException, InterruptedException {
+        FabricNetwork network = new FabricNetwork(directory);
+        network.run(
+                "up",
+                "--orderers",
+                ordering.name().toLowerCase(Locale.ROOT),
+                "--batch-timeout",
+                batchTimeout.toMillis() + "ms",
+                "--class-path",
+                System.getProperty("java.class.path"));
+        return network;
+    }
+
+    public ConnectionProfile profile() throws IOException {
+        return ConnectionProfile.read(directory.resolve("connection.json"));
+    }
+
+    /** Starts a node that was ended, with the ledger it had, and waits until it listens. */
+    public void start(String node) throws IOException, InterruptedException {
+        run("start", node);
+    }
+
+    public void stop(String node) throws IOException, InterruptedException {
+        run("stop", node);
+    }
+
+    /** Ends a node as a power cut does. */
+    public void kill(String node) throws IOException, InterruptedException {
+        run("kill", node);
+    }
+
+    public String status() throws IOException, InterruptedException {
+        return run("status");
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        run("down");
+        Runtime.getRuntime().removeShutdownHook(end);
+    }
+
+    /** A test run that is cut short leaves nothing behind. */
+    private void endLate() {
+        try {
+            run("down");
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String run(String... command) throws IOException, InterruptedException {
+        // A file, because what is started would hold a pipe open.
+        Path said = Files.createTempFile("fabric-network", ".log");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(Stream.of(
+                            List.of(script("network").toString()),
+                            List.of(command),
+                            List.of("--dir", directory.toString()))
+                    .flatMap(List::stream)
+                    .toList());
+            builder.environment().put("FOGWARD_JAVA_HOME", System.getProperty("java.home"));
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                process.destroy();
+                throw new IOException("network " + command[0] + " did not end: " + Files.readString(said));
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException("network " + command[0] + " failed: " + Files.readString(said));
+            }
+            return Files.readString(said);
+        } finally {
+            Files.delete(said);
+        }
+    }
+
+    private static Path script(String name) {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path script = folder.resolve("ledger/fabric").resolve(name);
+            if (Files.isExecutable(script)) {
+                return script;
+            }
+        }
+        throw new IllegalStateException("ledger/fabric/" + name + " is not in a folder above this one");
+    }
+}
