@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.fogward.fog.anchor.RoundMetrics;
 import org.fogward.fog.anchor.RoundTree;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.plan.Plan;
@@ -90,6 +91,7 @@ public final class RoundCloser {
         }
         Digest state = blobs.put(next.state().encode());
         RoundTally tally = store.tally(round.number());
+        RoundMetrics metrics = RoundMetrics.of(round.number(), updates);
         AnchorReceipt receipt = ledger.anchorRound(new RoundAnchor(
                 federation.value(),
                 Signer.FOG,
@@ -99,8 +101,10 @@ public final class RoundCloser {
                 round.baseModel().hex(),
                 model.hex(),
                 tree.root().hex(),
+                metrics.digest().hex(),
                 tally.accepted(),
-                tally.refused()));
+                tally.refused(),
+                metrics.refusals()));
         Set<GatewayId> participants = updates.stream().map(RoundUpdate::gateway).collect(Collectors.toSet());
         Traffic traffic = trafficOfRound(participants);
         return new RoundResult(
