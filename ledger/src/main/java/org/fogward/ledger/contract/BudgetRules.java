@@ -22,7 +22,9 @@ final class BudgetRules {
         if (standing.isPresent()) {
             return standing.get();
         }
-        spend.gateway().ifPresent(gateway -> ParticipantRules.gateway(call, spend.federation(), gateway));
+        spend.gateway()
+                .ifPresent(gateway ->
+                        ParticipantRules.requireOwn(call, ParticipantRules.gateway(call, spend.federation(), gateway)));
         tasks.inForce(call, spend.federation(), spend.planDigest(), spend.round())
                 .limit()
                 .ifPresent(limit -> requireWithin(spend, limit));

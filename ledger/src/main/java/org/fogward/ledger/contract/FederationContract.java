@@ -1,7 +1,5 @@
 package org.fogward.ledger.contract;
 
-import java.nio.charset.StandardCharsets;
-import java.util.StringJoiner;
 import org.fogward.ledger.RoundAnchor;
 import org.fogward.ledger.access.AccessEntry;
 import org.fogward.ledger.budget.PrivacySpend;
@@ -13,8 +11,6 @@ import org.fogward.ledger.participant.Gateway;
 import org.fogward.ledger.participant.GatewayCertificate;
 import org.fogward.ledger.participant.GatewayStanding;
 import org.fogward.ledger.record.ChangeKind;
-import org.fogward.ledger.record.PageRequest;
-import org.fogward.ledger.record.RecordKey;
 import org.fogward.ledger.record.RecordKind;
 import org.fogward.ledger.release.ModelApproval;
 import org.fogward.ledger.release.ModelProposal;
@@ -25,8 +21,6 @@ import org.hyperledger.fabric.contract.ContractInterface;
 import org.hyperledger.fabric.contract.annotation.Contract;
 import org.hyperledger.fabric.contract.annotation.Default;
 import org.hyperledger.fabric.contract.annotation.Transaction;
-import org.hyperledger.fabric.shim.ledger.KeyValue;
-import org.hyperledger.fabric.shim.ledger.QueryResultsIterator;
 
 /**
  * The record of federations, for Hyperledger Fabric's Java chaincode API; the embedded ledger runs the same class.
@@ -172,11 +166,7 @@ public final class FederationContract implements ContractInterface {
     /** Reads one record: its {@link RecordKind}'s name, its key's parts with slashes between them. Empty when there is none. */
     @Transaction(intent = Transaction.TYPE.EVALUATE)
     public String find(Context context, String kind, String key) {
-        try {
-            return queries.find(context.getStub(), RecordKey.parse(kind, key).whole());
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(e);
-        }
+        return queries.find(context.getStub(), kind, key);
     }
 
     /**
@@ -187,51 +177,35 @@ public final class FederationContract implements ContractInterface {
      */
     @Transaction(intent = Transaction.TYPE.EVALUATE)
     public String list(Context context, String kind, String beginning, String size, String bookmark) {
-        try {
-            return queries.list(
-                    context.getStub(),
-                    RecordKey.parse(kind, beginning),
-                    new PageRequest(Integer.parseInt(size), bookmark));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(e);
-        }
+        return queries.list(context.getStub(), kind, beginning, size, bookmark);
     }
 
     /** Reads what stood under a key, the newest first and 100 at most, as a page without bookmark. */
     @Transaction(intent = Transaction.TYPE.EVALUATE)
     public String history(Context context, String kind, String key) throws Exception {
-        try {
-            return queries.history(context.getStub(), RecordKey.parse(kind, key).whole());
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(e);
-        }
+        return queries.history(context.getStub(), kind, key);
     }
 
     /** Finds one round: a stored {@link RoundAnchor}, or the empty text. */
     @Transaction(intent = Transaction.TYPE.EVALUATE)
     public String round(Context context, String federation, String fogNode, String round) {
-        try {
-            RoundAnchor.requireIdentifier("federation", federation);
-            RoundAnchor.requireIdentifier("fogNode", fogNode);
-            return queries.find(context.getStub(), RecordKey.of(RecordKind.ROUND, federation, fogNode, round));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(e);
-        }
+        requireIdentifier("federation", federation);
+        requireIdentifier("fogNode", fogNode);
+        return queries.find(context.getStub(), RecordKind.ROUND.text(), federation + "/" + fogNode + "/" + round);
     }
 
     /** All rounds of a federation, unpaged: an array of stored {@link RoundAnchor}s, by fog node, then by number. */
     @Transaction(intent = Transaction.TYPE.EVALUATE)
     public String rounds(Context context, String federation) throws Exception {
+        requireIdentifier("federation", federation);
+        return queries.all(context.getStub(), RecordKind.ROUND, federation);
+    }
+
+    private static void requireIdentifier(String field, String value) {
         try {
-            RoundAnchor.requireIdentifier("federation", federation);
+            RoundAnchor.requireIdentifier(field, value);
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid(e);
         }
-        StringJoiner array = new StringJoiner(",", "[", "]");
-        try (QueryResultsIterator<KeyValue> results =
-                context.getStub().getStateByPartialCompositeKey(RecordKind.ROUND.text(), federation)) {
-            results.forEach(entry -> array.add(new String(entry.getValue(), StandardCharsets.UTF_8)));
-        }
-        return array.toString();
     }
 }

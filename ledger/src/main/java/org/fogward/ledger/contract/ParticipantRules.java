@@ -17,6 +17,7 @@ final class ParticipantRules {
         Optional<String> standing =
                 call.standing("the gateway " + gateway.gateway(), gateway, Gateway.class, RecordKind.GATEWAY, key);
         if (standing.isPresent()) {
+            requireOwn(call, gateway(call, gateway.federation(), gateway.gateway()));
             return standing.get();
         }
         GatewayCertificate certificate =
@@ -34,10 +35,7 @@ final class ParticipantRules {
 
     String addCertificate(Call call, GatewayCertificate certificate) {
         call.admit(certificate.federation(), Role.CLIENT);
-        Stored<Gateway> gateway = gateway(call, certificate.federation(), certificate.gateway());
-        if (!gateway.by().equals(call.organisation())) {
-            throw Refusal.forbidden("the gateway " + certificate.gateway() + " belongs to " + gateway.by());
-        }
+        requireOwn(call, gateway(call, certificate.federation(), certificate.gateway()));
         Optional<String> standing = certificateStanding(call, certificate);
         if (standing.isPresent()) {
             return standing.get();
@@ -88,6 +86,13 @@ final class ParticipantRules {
         String stored = call.put(wanted, RecordKind.GATEWAY_STANDING, key);
         call.tell(suspend ? ChangeKind.GATEWAY_SUSPENDED : ChangeKind.GATEWAY_RESTORED, stored);
         return stored;
+    }
+
+    /** Refuses a caller of another organisation than the one that registered the gateway. */
+    static void requireOwn(Call call, Stored<Gateway> gateway) {
+        if (!gateway.by().equals(call.organisation())) {
+            throw Refusal.forbidden("the gateway " + gateway.record().gateway() + " belongs to " + gateway.by());
+        }
     }
 
     static Stored<Gateway> gateway(Call call, String federation, String gateway) {

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.StringJoiner;
 import org.fogward.ledger.record.PageRequest;
 import org.fogward.ledger.record.RecordKey;
+import org.fogward.ledger.record.RecordKind;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.hyperledger.fabric.shim.ledger.KeyModification;
 import org.hyperledger.fabric.shim.ledger.KeyValue;
@@ -13,12 +14,20 @@ import org.hyperledger.fabric.shim.ledger.QueryResultsIteratorWithMetadata;
 
 /** Reads records of every kind. A bookmark is the peer's own in hexadecimal digits, since it may hold any character. */
 final class RecordQueries {
-    String find(ChaincodeStub stub, RecordKey key) {
-        byte[] stored = stub.getState(key.whole().composite().toString());
+    String find(ChaincodeStub stub, String kind, String key) {
+        byte[] stored = stub.getState(whole(kind, key));
         return stored == null ? "" : text(stored);
     }
 
-    String list(ChaincodeStub stub, RecordKey beginning, PageRequest page) {
+    String list(ChaincodeStub stub, String kind, String path, String size, String from) {
+        RecordKey beginning;
+        PageRequest page;
+        try {
+            beginning = RecordKey.parse(kind, path);
+            page = new PageRequest(Integer.parseInt(size), from);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(e);
+        }
         String bookmark = text(HexFormat.of().parseHex(page.bookmark()));
         StringJoiner items = items();
         try (QueryResultsIteratorWithMetadata<KeyValue> results =
@@ -31,11 +40,10 @@ final class RecordQueries {
         }
     }
 
-    String history(ChaincodeStub stub, RecordKey key) throws Exception {
+    String history(ChaincodeStub stub, String kind, String key) throws Exception {
         StringJoiner items = items();
         int left = PageRequest.MOST;
-        try (QueryResultsIterator<KeyModification> changes =
-                stub.getHistoryForKey(key.whole().composite().toString())) {
+        try (QueryResultsIterator<KeyModification> changes = stub.getHistoryForKey(whole(kind, key))) {
             for (KeyModification change : changes) {
                 if (left-- == 0) {
                     break;
@@ -44,6 +52,22 @@ final class RecordQueries {
             }
         }
         return "{" + items + "}";
+    }
+
+    String all(ChaincodeStub stub, RecordKind kind, String federation) throws Exception {
+        StringJoiner array = new StringJoiner(",", "[", "]");
+        try (QueryResultsIterator<KeyValue> results = stub.getStateByPartialCompositeKey(kind.text(), federation)) {
+            results.forEach(entry -> array.add(text(entry.getValue())));
+        }
+        return array.toString();
+    }
+
+    private static String whole(String kind, String key) {
+        try {
+            return RecordKey.parse(kind, key).whole().composite().toString();
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(e);
+        }
     }
 
     private static StringJoiner items() {

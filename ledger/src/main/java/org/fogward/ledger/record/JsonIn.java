@@ -1,8 +1,6 @@
 package org.fogward.ledger.record;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.time.DateTimeException;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
@@ -37,24 +34,10 @@ final class JsonIn {
     }
 
     <R extends Record> R record(Class<R> type, JSONObject object) {
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] values = Stream.of(components)
-                .map(component ->
-                        value(component.getGenericType(), object.opt(component.getName()), component.getName()))
-                .toArray();
-        try {
-            return type.getDeclaredConstructor(
-                            Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
-                    .newInstance(values);
-        } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(
-                    e.getCause() == null
-                            ? "not a " + type.getSimpleName()
-                            : e.getCause().getMessage(),
-                    e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("the ledger's records are public: " + type, e);
-        }
+        RecordShape shape = RecordShape.of(type);
+        return type.cast(shape.make(shape.components().stream()
+                .map(component -> value(component.type(), object.opt(component.name()), component.name()))
+                .toArray()));
     }
 
     private Object value(Type type, @Nullable Object json, String field) {

@@ -1,6 +1,5 @@
 package org.fogward.ledger.record;
 
-import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +36,14 @@ final class JsonOut {
 
     private static Map<String, Object> members(Record record) {
         Map<String, Object> members = new TreeMap<>();
-        try {
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
-                Object value = component.getAccessor().invoke(record);
-                if (value instanceof Optional<?> optional) {
-                    optional.ifPresent(present -> members.put(component.getName(), present));
-                } else {
-                    members.put(component.getName(), value);
-                }
+        RecordShape shape = RecordShape.of(record.getClass());
+        for (RecordShape.Component component : shape.components()) {
+            Object value = shape.get(component, record);
+            if (value instanceof Optional<?> optional) {
+                optional.ifPresent(present -> members.put(component.name(), present));
+            } else {
+                members.put(component.name(), value);
             }
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("the ledger's records are public: " + record.getClass(), e);
         }
         return members;
     }

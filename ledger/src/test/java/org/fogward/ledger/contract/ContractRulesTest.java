@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.federation.Federation;
+import org.fogward.ledger.participant.Gateway;
 import org.fogward.ledger.participant.GatewayCertificate;
 import org.fogward.ledger.participant.GatewayStanding;
 import org.fogward.ledger.record.CanonicalJson;
@@ -44,8 +45,10 @@ class ContractRulesTest {
     }
 
     @Test
-    void only_the_organisation_that_registered_a_gateway_gives_it_keys() throws Exception {
+    void only_the_organisation_that_registered_a_gateway_gives_it_keys_and_spends_for_it() throws Exception {
         tell(5);
+        refused(Reason.FORBIDDEN, Story.CLIENT_2, "registerGateway", new Gateway("clinics", "gw-1", Story.KEY));
+        refused(Reason.FORBIDDEN, Story.CLIENT_2, "spendBudget", Story.spend(1, Optional.empty(), 1));
         GatewayCertificate certificate = new GatewayCertificate("clinics", "gw-1", Story.FURTHER_KEY);
         refused(Reason.FORBIDDEN, Story.CLIENT_2, "addCertificate", certificate);
         submit(Story.CLIENT_1, "addCertificate", certificate);

@@ -1,6 +1,7 @@
 package org.fogward.ledger.contract;
 
 import java.util.List;
+import org.fogward.ledger.ConformingFederation.Caller;
 import org.fogward.ledger.ContractConformance;
 import org.fogward.ledger.LedgerClient;
 

@@ -24,7 +24,7 @@ import org.fogward.ledger.round.RoundClosing;
 /** A federation of two organisations from its opening to a way back, in which every function is called. */
 final class Story {
     static final String FEDERATION = "clinics";
-    static final String PLAN = "a1".repeat(32);
+    static final String PLAN = "11".repeat(32);
     static final String KEY = "b1".repeat(32);
     static final String FURTHER_KEY = "b2".repeat(32);
 
