@@ -42,8 +42,8 @@ final class Call {
     /** Refuses a caller with another role. */
     void requireRole(Role role) {
         if (creator.role() != role) {
-            throw Refusal.forbidden("only a caller with the role " + role.unit() + " may do this, not a(n) "
-                    + creator.role().unit());
+            throw Refusal.forbidden("only a caller with the role " + role.unit()
+                    + " may do this, the role of this one is " + creator.role().unit());
         }
     }
 

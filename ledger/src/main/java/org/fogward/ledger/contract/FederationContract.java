@@ -39,7 +39,8 @@ import org.hyperledger.fabric.contract.annotation.Transaction;
  * <tr><th>admin</th><td>openFederation (of which its organisation is one), registerFogNode (for its organisation),
  *     suspendGateway, restoreGateway, withdrawCertificate, approveModel, rollbackModel (each for its organisation)</td></tr>
  * <tr><th>client</th><td>releaseTask, registerGateway, addCertificate (to its organisation's gateways), anchorRound (for its
- *     organisation's fog nodes), closeRound, proposeModel, spendBudget, logAccess</td></tr>
+ *     organisation's fog nodes), closeRound, proposeModel, spendBudget (of its organisation's gateways or of the
+ *     federation), logAccess</td></tr>
  * <tr><th>peer, orderer</th><td>nothing</td></tr>
  * <tr><th>every member of the channel</th><td>find, list, history; anchorRound in a federation that was never opened</td></tr>
  * </table>

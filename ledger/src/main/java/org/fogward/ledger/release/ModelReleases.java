@@ -85,7 +85,8 @@ public final class ModelReleases {
 
     /**
      * The model to use: of those that no way back has put out of use, the one of the latest round; of several of that round,
-     * the one that comes last by digest.
+     * the one that comes last by digest. A way back to a model that another one has put out of use leads further back, to the
+     * latest that is left.
      */
     public Optional<Stored<ModelRelease>> current(String federation) throws LedgerException {
         List<Stored<ModelRollback>> back = all(page -> rollbacks(federation, page));
