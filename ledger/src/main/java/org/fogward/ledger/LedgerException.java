@@ -11,18 +11,34 @@ public final class LedgerException extends Exception {
 
     /** Why a ledger did not do what it was asked to. */
     public enum Reason {
-        /** What the call would record stands already, with other content. */
+        /** What is to be written contradicts what stands, for example a round that is anchored with other content. */
         CONFLICT,
         /** A value is outside of what the contract takes. */
         INVALID,
-        /** The caller may not do this. */
+        /** The caller's organisation or role may not do this. */
         FORBIDDEN,
-        /** What the call is about is not there. */
+        /** What the call builds upon is not on the ledger. */
         MISSING,
         /** The ledger cannot be reached, read or written at present; the outcome of a write is unknown. */
         UNAVAILABLE,
         /** What the ledger has stored contradicts itself. */
-        CORRUPT
+        CORRUPT;
+
+        /**
+         * The reason behind a refusal of the contract.
+         *
+         * @param code the refusal's payload: the name of {@link #CONFLICT}, {@link #INVALID}, {@link #FORBIDDEN} or
+         *     {@link #MISSING}
+         * @return that reason, and {@link #INVALID} for any other text
+         */
+        public static Reason ofRefusal(String code) {
+            return switch (code) {
+                case "CONFLICT" -> CONFLICT;
+                case "FORBIDDEN" -> FORBIDDEN;
+                case "MISSING" -> MISSING;
+                default -> INVALID;
+            };
+        }
     }
 
     /**

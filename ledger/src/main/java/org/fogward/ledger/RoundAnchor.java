@@ -1,5 +1,8 @@
 package org.fogward.ledger;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -10,14 +13,17 @@ import java.util.regex.Pattern;
  *
  * @param federation the federation's id
  * @param fogNode the id of the fog node that ran the round
- * @param round its number, from 1
+ * @param round its number, from 1 to 2^53 - 1
  * @param planDigest digest of the plan that the round followed
  * @param rule the aggregation rule as the plan names it: 1 to 64 of {@code A-Z a-z 0-9 . _ + : ( ) = , / -} and space
  * @param oldModelDigest digest of the model file that the participants started from
  * @param newModelDigest digest of the model file that the round made
  * @param merkleRoot root of the RFC 9162 tree over every update, accepted and refused
+ * @param metricsDigest digest of the fog node's canonical text of what the round measured
  * @param accepted how many updates were combined, from 0
  * @param refused how many updates were refused, from 0
+ * @param refusals how many of these for which reason: at most 16 codes that match {@code [a-z][a-z0-9_-]{0,31}}, each
+ *     counted at least once, together {@code refused}; copied, iterated in ascending order
  */
 public record RoundAnchor(
         String federation,
@@ -28,24 +34,37 @@ public record RoundAnchor(
         String oldModelDigest,
         String newModelDigest,
         String merkleRoot,
+        String metricsDigest,
         int accepted,
-        int refused) {
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+        int refused,
+        Map<String, Integer> refusals) {
     private static final Pattern RULE = Pattern.compile("[A-Za-z0-9 ._+:()=,/-]{1,64}");
+    private static final int MOST_REASONS = 16;
 
     /** Refuses values outside of the ranges given above. */
     public RoundAnchor {
-        requireIdentifier("federation", federation);
-        requireIdentifier("fogNode", fogNode);
-        atLeast("round", round, 1);
-        check("planDigest", planDigest, DIGEST);
-        check("rule", rule, RULE);
-        check("oldModelDigest", oldModelDigest, DIGEST);
-        check("newModelDigest", newModelDigest, DIGEST);
-        check("merkleRoot", merkleRoot, DIGEST);
-        atLeast("accepted", accepted, 0);
-        atLeast("refused", refused, 0);
+        FieldRules.identifier("federation", federation);
+        FieldRules.identifier("fogNode", fogNode);
+        FieldRules.within("round", round, 1, FieldRules.MOST);
+        FieldRules.digest("planDigest", planDigest);
+        FieldRules.matches("rule", rule, RULE);
+        FieldRules.digest("oldModelDigest", oldModelDigest);
+        FieldRules.digest("newModelDigest", newModelDigest);
+        FieldRules.digest("merkleRoot", merkleRoot);
+        FieldRules.digest("metricsDigest", metricsDigest);
+        FieldRules.within("accepted", accepted, 0, Integer.MAX_VALUE);
+        FieldRules.within("refused", refused, 0, Integer.MAX_VALUE);
+        refusals = Collections.unmodifiableMap(new TreeMap<>(refusals));
+        FieldRules.within("the number of refusals' reasons", refusals.size(), 0, MOST_REASONS);
+        long counted = 0;
+        for (Map.Entry<String, Integer> reason : refusals.entrySet()) {
+            FieldRules.reason("refusals", reason.getKey());
+            FieldRules.within("refusals: " + reason.getKey(), reason.getValue(), 1, Integer.MAX_VALUE);
+            counted += reason.getValue();
+        }
+        if (counted != refused) {
+            throw new IllegalArgumentException("refusals must add up to " + refused + ", not " + counted);
+        }
     }
 
     /**
@@ -56,18 +75,6 @@ public record RoundAnchor(
      * @throws IllegalArgumentException when it does not match {@code [a-z0-9][a-z0-9-]{0,62}}
      */
     public static void requireIdentifier(String field, String value) {
-        check(field, value, IDENTIFIER);
-    }
-
-    private static void check(String field, String value, Pattern allowed) {
-        if (!allowed.matcher(value).matches()) {
-            throw new IllegalArgumentException(field + " must match " + allowed.pattern());
-        }
-    }
-
-    private static void atLeast(String field, long value, long least) {
-        if (value < least) {
-            throw new IllegalArgumentException(field + " must be at least " + least + ", not " + value);
-        }
+        FieldRules.identifier(field, value);
     }
 }

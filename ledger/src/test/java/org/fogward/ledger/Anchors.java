@@ -1,5 +1,7 @@
 package org.fogward.ledger;
 
+import java.util.Map;
+
 /** Anchors to test with. */
 public final class Anchors {
     private Anchors() {}
@@ -18,7 +20,9 @@ public final class Anchors {
                 "%064x".formatted(round - 1),
                 "%064x".formatted(round),
                 "ab".repeat(32),
+                "cd".repeat(32),
                 accepted,
-                1);
+                1,
+                Map.of("late", 1));
     }
 }

@@ -28,6 +28,7 @@ public final class RoundAnchors {
         Round round = store.round(number).orElseThrow();
         RoundResult result = store.result(number).orElseThrow();
         RoundTally tally = store.tally(number);
+        RoundMetrics metrics = RoundMetrics.of(number, store.updates(number));
         return new RoundAnchor(
                 federation.value(),
                 Signer.FOG,
@@ -37,7 +38,9 @@ public final class RoundAnchors {
                 round.baseModel().hex(),
                 result.newModel().hex(),
                 result.merkleRoot().hex(),
+                metrics.digest().hex(),
                 tally.accepted(),
-                tally.refused());
+                tally.refused(),
+                metrics.refusals());
     }
 }

@@ -1,8 +1,10 @@
 package org.fogward.fog.audit;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fogward.fog.anchor.RoundMetrics;
 import org.fogward.fog.anchor.RoundTree;
 import org.fogward.fog.audit.History.PastRound;
 import org.fogward.fog.plan.Plan;
@@ -54,11 +56,24 @@ final class RoundCheck {
                 anchor.merkleRoot(),
                 new RoundTree(federation, round.updates()).root().hex());
         boolean sound = oneForEachGateway(round, accepted);
+        List<RoundUpdate> measured = new ArrayList<>(
+                round.updates().stream().filter(update -> !update.accepted()).toList());
         for (RoundUpdate update : accepted) {
-            Optional<String> problem = updateCheck.problem(update, round.number(), base);
-            problem.ifPresent(
-                    text -> findings.add("round " + round.number() + ", update of " + update.gateway() + ": " + text));
-            sound &= problem.isEmpty();
+            UpdateCheck.Finding found = updateCheck.check(update, round.number(), base);
+            found.problem()
+                    .ifPresent(text ->
+                            findings.add("round " + round.number() + ", update of " + update.gateway() + ": " + text));
+            sound &= found.problem().isEmpty();
+            measured.add(update.withTrainLoss(found.trainLoss()));
+        }
+        RoundMetrics metrics = RoundMetrics.of(round.number(), measured);
+        compare(round, "number of refusals for each reason", anchor.refusals(), metrics.refusals());
+        if (sound) {
+            compare(
+                    round,
+                    "metrics digest",
+                    anchor.metricsDigest(),
+                    metrics.digest().hex());
         }
         return sound && !accepted.isEmpty() ? recombine(round, anchor, accepted, base, before) : Optional.empty();
     }

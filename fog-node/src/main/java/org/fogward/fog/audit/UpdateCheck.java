@@ -31,19 +31,33 @@ final class UpdateCheck {
         this.blobs = blobs;
     }
 
-    /** A sentence on what is wrong with an accepted update; empty if it had to be accepted. */
-    Optional<String> problem(RoundUpdate accepted, long round, GlobalModel base) {
+    /**
+     * What is wrong with an accepted update.
+     *
+     * @param problem a sentence; empty if it had to be accepted
+     * @param trainLoss the loss that it says itself; 0 if it cannot be read
+     */
+    record Finding(Optional<String> problem, double trainLoss) {
+
+        private static Finding of(String problem) {
+            return new Finding(Optional.of(problem), 0);
+        }
+    }
+
+    /** Looks at an accepted update. */
+    Finding check(RoundUpdate accepted, long round, GlobalModel base) {
         try {
             byte[] envelope = blobs.read(accepted.digest());
             Update update = open(accepted, envelope, round, base);
-            return update.getSamples() == accepted.samples()
+            Optional<String> problem = update.getSamples() == accepted.samples()
                     ? Optional.empty()
                     : Optional.of(
                             "it was weighted by " + accepted.samples() + " samples, but says " + update.getSamples());
+            return new Finding(problem, update.getTrainLoss());
         } catch (IOException e) {
-            return Optional.of("its envelope cannot be read: " + e.getMessage());
+            return Finding.of("its envelope cannot be read: " + e.getMessage());
         } catch (EnvelopeException e) {
-            return Optional.of("it should have been refused: " + e.getMessage());
+            return Finding.of("it should have been refused: " + e.getMessage());
         }
     }
 

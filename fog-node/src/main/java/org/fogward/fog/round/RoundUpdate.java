@@ -33,4 +33,9 @@ public record RoundUpdate(
     public boolean accepted() {
         return refusal == RefusalReason.REFUSAL_REASON_UNSPECIFIED;
     }
+
+    /** The same, with another training loss. */
+    public RoundUpdate withTrainLoss(double loss) {
+        return new RoundUpdate(round, gateway, digest, refusal, detail, answersRound, samples, loss, receivedAt);
+    }
 }

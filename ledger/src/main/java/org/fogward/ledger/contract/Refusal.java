@@ -11,7 +11,7 @@ import org.hyperledger.fabric.shim.ChaincodeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contract's refusal, as it travels. Fabric hands on nothing of a refusal but its message, so the message begins with
+ * A contract's refusal, as it is thrown and as it travels. Fabric hands on nothing of a refusal but its message, so the message begins with
  * the reason: {@code CONFLICT: round 1 of ...}.
  *
  * @param reason the kind
@@ -23,6 +23,26 @@ public record Refusal(Reason reason, String message) {
             Set.of(Reason.CONFLICT, Reason.INVALID, Reason.FORBIDDEN, Reason.MISSING);
     private static final Pattern TEXT =
             Pattern.compile("(?:.*chaincode response \\d+, )?([A-Z]+): (.*)", Pattern.DOTALL);
+
+    static ChaincodeException conflict(String sentence) {
+        return thrown(Reason.CONFLICT, sentence);
+    }
+
+    static ChaincodeException invalid(String sentence) {
+        return thrown(Reason.INVALID, sentence);
+    }
+
+    static ChaincodeException invalid(IllegalArgumentException e) {
+        return new ChaincodeException(String.valueOf(e.getMessage()), Reason.INVALID.name(), e);
+    }
+
+    static ChaincodeException forbidden(String sentence) {
+        return thrown(Reason.FORBIDDEN, sentence);
+    }
+
+    static ChaincodeException missing(String sentence) {
+        return thrown(Reason.MISSING, sentence);
+    }
 
     /**
      * What a contract threw.
@@ -65,6 +85,10 @@ public record Refusal(Reason reason, String message) {
                 .setMessage(reason + ": " + message)
                 .setPayload(ByteString.copyFromUtf8(reason.name()))
                 .build();
+    }
+
+    private static ChaincodeException thrown(Reason reason, String sentence) {
+        return new ChaincodeException(sentence, reason.name());
     }
 
     private static Reason reason(String name) {

@@ -1,16 +1,13 @@
 package org.fogward.ledger.contract;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.fogward.ledger.RoundAnchor;
-import org.json.JSONArray;
-import org.json.JSONException;
-import org.json.JSONObject;
+import org.fogward.ledger.record.Page;
+import org.fogward.ledger.record.Stored;
 
 /**
- * What the contract keeps under a round's key and gives back.
+ * An anchored round in the contract's answers.
  *
  * @param anchor the round
  * @param transactionId the transaction that anchored it
@@ -18,53 +15,27 @@ import org.json.JSONObject;
  */
 public record StoredRound(RoundAnchor anchor, String transactionId, Instant at) {
     /**
-     * The canonical JSON.
-     *
-     * @return one object, fields in the record's order
-     */
-    public String toJson() {
-        return "{\"anchor\":" + AnchorJson.write(anchor) + ",\"transaction\":\"" + transactionId + "\",\"at\":\"" + at
-                + "\"}";
-    }
-
-    /**
      * Reads one.
      *
-     * @param json what {@link #toJson()} wrote
+     * @param json a {@link Stored} round
      * @return the round
      * @throws IllegalArgumentException when it is not that
      */
     public static StoredRound fromJson(String json) {
-        try {
-            return read(new JSONObject(json));
-        } catch (JSONException | DateTimeException e) {
-            throw new IllegalArgumentException("not a stored round: " + e.getMessage(), e);
-        }
+        Stored<RoundAnchor> stored = Stored.read(RoundAnchor.class, json);
+        return new StoredRound(stored.record(), stored.transaction(), stored.at());
     }
 
     /**
      * Reads the contract's answer to {@code rounds}.
      *
-     * @param json an array of what {@link #toJson()} wrote
+     * @param json an array of {@link Stored} rounds
      * @return the rounds
      * @throws IllegalArgumentException when it is not that
      */
     public static List<StoredRound> listFromJson(String json) {
-        try {
-            List<StoredRound> rounds = new ArrayList<>();
-            for (Object element : new JSONArray(json)) {
-                rounds.add(read((JSONObject) element));
-            }
-            return List.copyOf(rounds);
-        } catch (JSONException | DateTimeException | ClassCastException e) {
-            throw new IllegalArgumentException("not a list of stored rounds: " + e.getMessage(), e);
-        }
-    }
-
-    private static StoredRound read(JSONObject object) {
-        return new StoredRound(
-                AnchorJson.read(object.getJSONObject("anchor")),
-                AnchorJson.text(object, "transaction"),
-                Instant.parse(AnchorJson.text(object, "at")));
+        return Page.read(RoundAnchor.class, "{\"items\":" + json + "}").items().stream()
+                .map(stored -> new StoredRound(stored.record(), stored.transaction(), stored.at()))
+                .toList();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.fogward.ledger.Anchors.anchor;
 
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.fogward.ledger.FieldRules;
 import org.fogward.ledger.RoundAnchor;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +16,16 @@ class AnchorJsonFuzzTest {
         RoundAnchor anchor = new RoundAnchor(
                 "a",
                 "b-2",
-                Long.MAX_VALUE,
+                FieldRules.MOST,
                 "0".repeat(64),
                 "median + fedadam (beta=0.9)",
                 "1".repeat(64),
                 "2".repeat(64),
                 "f".repeat(64),
+                "d".repeat(64),
                 Integer.MAX_VALUE,
-                0);
+                Integer.MAX_VALUE,
+                Map.of("late", 1, "norm", Integer.MAX_VALUE - 1));
         assertThat(AnchorJson.read(AnchorJson.write(anchor))).isEqualTo(anchor);
     }
 
