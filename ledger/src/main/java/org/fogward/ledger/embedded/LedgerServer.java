@@ -9,6 +9,8 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** The services in this process: a call runs in the caller's own thread. */
@@ -18,6 +20,9 @@ final class LedgerServer implements AutoCloseable {
 
     private static final long END_SECONDS = 5;
 
+    /** Fabric's client waits in its handler of streamed answers until somebody takes them: not in the ledger's threads. */
+    private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
+
     private final Server server;
     private final ManagedChannel channel;
 
@@ -26,7 +31,7 @@ final class LedgerServer implements AutoCloseable {
         InProcessServerBuilder builder = InProcessServerBuilder.forName(name).directExecutor();
         services.forEach(builder::addService);
         server = builder.build().start();
-        channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+        channel = InProcessChannelBuilder.forName(name).executor(answers).build();
     }
 
     Channel channel() {
@@ -46,5 +51,6 @@ final class LedgerServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         channel.shutdownNow();
+        answers.shutdownNow();
     }
 }
