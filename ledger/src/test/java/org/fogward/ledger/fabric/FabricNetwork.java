@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -48,16 +50,31 @@ public final class FabricNetwork implements AutoCloseable {
     /** Makes a network in an empty directory and waits until both organisations endorse. */
     public static FabricNetwork start(Path directory, Ordering ordering, Duration batchTimeout)
             throws IOException, InterruptedException {
+        return start(directory, ordering, batchTimeout, System.getProperty("java.class.path"));
+    }
+
+    static FabricNetwork start(Path directory, Ordering ordering, Duration batchTimeout, String classPath)
+            throws IOException, InterruptedException {
         FabricNetwork network = new FabricNetwork(directory);
-        network.run(
-                "up",
-                "--orderers",
-                ordering.name().toLowerCase(Locale.ROOT),
-                "--batch-timeout",
-                batchTimeout.toMillis() + "ms",
-                "--class-path",
-                System.getProperty("java.class.path"));
+        try {
+            network.run(
+                    "up",
+                    "--orderers",
+                    ordering.name().toLowerCase(Locale.ROOT),
+                    "--batch-timeout",
+                    batchTimeout.toMillis() + "ms",
+                    "--class-path",
+                    classPath);
+        } catch (IOException | InterruptedException e) {
+            Runtime.getRuntime().removeShutdownHook(network.end);
+            throw e;
+        }
         return network;
+    }
+
+    /** A network that was made before, whether or not it runs. */
+    static FabricNetwork in(Path directory) {
+        return new FabricNetwork(directory);
     }
 
     public ConnectionProfile profile() throws IOException {
@@ -80,6 +97,22 @@ public final class FabricNetwork implements AutoCloseable {
 
     public String status() throws IOException, InterruptedException {
         return run("status");
+    }
+
+    /** Where the contract of an organisation listens for its peer. */
+    Endpoint contract(String organization) throws IOException {
+        Matcher address = Pattern.compile("CHAINCODE_SERVER_ADDRESS=(\\S+)")
+                .matcher(Files.readString(directory.resolve("nodes/contract-" + organization + "/run")));
+        if (!address.find()) {
+            throw new IOException("the contract of " + organization + " has no address");
+        }
+        return new Endpoint(address.group(1), peerTls(organization).resolve("ca.crt"), "");
+    }
+
+    /** The folder with what an organisation's peer shows in TLS. */
+    Path peerTls(String organization) {
+        String domain = organization + ".fogward.test";
+        return directory.resolve("crypto/peerOrganizations/" + domain + "/peers/peer." + domain + "/tls");
     }
 
     @Override
