@@ -10,16 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Hyperledger Fabric network of real peers and orderers on this machine, with the compiled contract. Nodes are called
  * {@code orderer1} to {@code orderer4}, {@code peer-north}, {@code peer-south}, {@code contract-north},
- * {@code contract-south}.
+ * {@code contract-south}. Tests that start one are marked {@link NeedsFabric}.
  */
 public final class FabricNetwork implements AutoCloseable {
-    private static final String MISSING = "no Hyperledger Fabric here: run ledger/fabric/fetch";
-
     private final Path directory;
     private final Thread end;
 
@@ -35,16 +32,12 @@ public final class FabricNetwork implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(end);
     }
 
-    /** Skips the test, saying so in one line, where Fabric's programs are missing; gets nothing. */
-    public static void assumeInstalled() throws IOException, InterruptedException {
+    static boolean isInstalled() throws IOException, InterruptedException {
         Process fetch = new ProcessBuilder(script("fetch").toString(), "--cached")
                 .redirectErrorStream(true)
                 .start();
         fetch.getInputStream().readAllBytes();
-        if (fetch.waitFor() != 0) {
-            System.out.println("skipped: " + MISSING);
-            Assumptions.abort(MISSING);
-        }
+        return fetch.waitFor() == 0;
     }
 
     /** Makes a network in an empty directory and waits until both organisations endorse. */

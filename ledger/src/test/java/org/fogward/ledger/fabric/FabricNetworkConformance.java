@@ -36,7 +36,6 @@ abstract class FabricNetworkConformance {
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        FabricNetwork.assumeInstalled();
         network = FabricNetwork.start(directory, ordering, Duration.ofMillis(50));
     }
 

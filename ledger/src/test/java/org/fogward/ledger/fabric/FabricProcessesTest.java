@@ -18,8 +18,8 @@ class FabricProcessesTest {
     Path directory;
 
     @Test
+    @NeedsFabric
     void a_network_that_cannot_come_up_says_why_and_leaves_nothing_running() throws Exception {
-        FabricNetwork.assumeInstalled();
         Path empty = Files.createDirectory(directory.resolve("no-classes"));
         Path network = directory.resolve("network");
         assertThatThrownBy(() -> FabricNetwork.start(network, Ordering.RAFT, Duration.ofMillis(50), empty.toString()))

@@ -17,6 +17,7 @@ import org.hyperledger.fabric.protos.peer.ChaincodeGrpc;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
 import org.junit.jupiter.api.Test;
 
+@NeedsFabric
 class RaftNetworkTest extends FabricNetworkConformance {
     RaftNetworkTest() {
         super(Ordering.RAFT);
