@@ -92,6 +92,11 @@ public final class FabricNetwork implements AutoCloseable {
         return run("status");
     }
 
+    /** What a node has printed. */
+    String log(String node) throws IOException {
+        return Files.readString(directory.resolve("log/" + node + ".log"));
+    }
+
     /** Where the contract of an organisation listens for its peer. */
     Endpoint contract(String organization) throws IOException {
         Matcher address = Pattern.compile("CHAINCODE_SERVER_ADDRESS=(\\S+)")

@@ -72,6 +72,18 @@ abstract class FabricNetworkConformance {
         }
     }
 
+    @Test
+    void no_argument_gets_into_a_contracts_log() throws Exception {
+        try (TestGateway north = gateway("NorthMSP")) {
+            north.submit("anchorRound", AnchorJson.write(anchor("confidential", "fog-1", 1)));
+            assertThatThrownBy(() -> north.submit("anchorRound", "{\"federation\":\"confidential\"}"))
+                    .isInstanceOf(EndorseException.class);
+        }
+        for (String node : new String[] {"contract-north", "contract-south"}) {
+            assertThat(network.log(node)).contains("contract: serving").doesNotContain("confidential");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"contract-south", "orderer1", "peer-south"})
     void goes_on_with_what_it_had_when_a_killed_node_is_started_again(String node) throws Exception {
