@@ -3,12 +3,12 @@
 
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# The 22nd field of /proc/PID/stat; the name before it may hold spaces.
+# The 22nd field of /proc/PID/stat; the name before it may hold spaces. One that has ended may wait there as a zombie.
 started_at() {
     local stat
     stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
     stat=${stat##*) }
-    cut -d ' ' -f 20 <<<"$stat"
+    [[ $stat != Z* ]] && cut -d ' ' -f 20 <<<"$stat"
 }
 
 is_running() { # node
@@ -79,7 +79,7 @@ write_peer() { # organization
         CORE_PEER_GOSSIP_ALIVETIMEINTERVAL=1s CORE_PEER_GOSSIP_RECONNECTINTERVAL=2s \
         "CORE_PEER_FILESYSTEMPATH=$dir/nodes/$node/data" \
         "CORE_LEDGER_SNAPSHOTS_ROOTDIR=$dir/nodes/$node/data/snapshots" \
-        "CORE_OPERATIONS_LISTENADDRESS=127.0.0.1:$(port "$node" 2)" CORE_VM_ENDPOINT= \
+        "CORE_OPERATIONS_LISTENADDRESS=127.0.0.1:$(port "$node" 2)" \
         "CORE_CHAINCODE_EXTERNALBUILDERS=[{name: service, path: $here/builder}]"
 }
 
@@ -120,16 +120,18 @@ await_node() { # node
     fail "$1 does not serve; see $dir/log/$1.log"
 }
 
+# Also called from a trap, where a bare return would give the status from before it.
 stop_node() { # node, signal
     local pid start tries
-    is_running "$1" || { rm -f "$dir/nodes/$1/pid" && return; }
-    read -r pid start <"$dir/nodes/$1/pid"
-    kill "-$2" "$pid" 2>/dev/null || true
-    for ((tries = 0; tries < 100; tries++)); do
-        is_running "$1" || { rm -f "$dir/nodes/$1/pid" && return; }
-        sleep 0.1
-    done
-    kill -KILL "$pid" 2>/dev/null || true
+    if is_running "$1"; then
+        read -r pid start <"$dir/nodes/$1/pid"
+        kill "-$2" "$pid" 2>/dev/null || true
+        for ((tries = 0; tries < 100; tries++)); do
+            is_running "$1" || break
+            sleep 0.1
+        done
+        ! is_running "$1" || kill -KILL "$pid" 2>/dev/null || true
+    fi
     rm -f "$dir/nodes/$1/pid"
 }
 

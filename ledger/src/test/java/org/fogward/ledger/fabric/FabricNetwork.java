@@ -7,17 +7,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Hyperledger Fabric network of real peers and orderers on this machine, with the compiled contract. Nodes are called
  * {@code orderer1} to {@code orderer4}, {@code peer-north}, {@code peer-south}, {@code contract-north},
- * {@code contract-south}.
+ * {@code contract-south}. Tests that start one are marked {@link NeedsFabric}.
  */
 public final class FabricNetwork implements AutoCloseable {
-    private static final String MISSING = "no Hyperledger Fabric here: run ledger/fabric/fetch";
-
     private final Path directory;
     private final Thread end;
 
@@ -33,31 +32,42 @@ public final class FabricNetwork implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(end);
     }
 
-    /** Skips the test, saying so in one line, where Fabric's programs are missing; gets nothing. */
-    public static void assumeInstalled() throws IOException, InterruptedException {
+    static boolean isInstalled() throws IOException, InterruptedException {
         Process fetch = new ProcessBuilder(script("fetch").toString(), "--cached")
                 .redirectErrorStream(true)
                 .start();
         fetch.getInputStream().readAllBytes();
-        if (fetch.waitFor() != 0) {
-            System.out.println("skipped: " + MISSING);
-            Assumptions.abort(MISSING);
-        }
+        return fetch.waitFor() == 0;
     }
 
     /** Makes a network in an empty directory and waits until both organisations endorse. */
     public static FabricNetwork start(Path directory, Ordering ordering, Duration batchTimeout)
             throws IOException, InterruptedException {
+        return start(directory, ordering, batchTimeout, System.getProperty("java.class.path"));
+    }
+
+    static FabricNetwork start(Path directory, Ordering ordering, Duration batchTimeout, String classPath)
+            throws IOException, InterruptedException {
         FabricNetwork network = new FabricNetwork(directory);
-        network.run(
-                "up",
-                "--orderers",
-                ordering.name().toLowerCase(Locale.ROOT),
-                "--batch-timeout",
-                batchTimeout.toMillis() + "ms",
-                "--class-path",
-                System.getProperty("java.class.path"));
+        try {
+            network.run(
+                    "up",
+                    "--orderers",
+                    ordering.name().toLowerCase(Locale.ROOT),
+                    "--batch-timeout",
+                    batchTimeout.toMillis() + "ms",
+                    "--class-path",
+                    classPath);
+        } catch (IOException | InterruptedException e) {
+            Runtime.getRuntime().removeShutdownHook(network.end);
+            throw e;
+        }
         return network;
+    }
+
+    /** A network that was made before, whether or not it runs. */
+    static FabricNetwork in(Path directory) {
+        return new FabricNetwork(directory);
     }
 
     public ConnectionProfile profile() throws IOException {
@@ -80,6 +90,27 @@ public final class FabricNetwork implements AutoCloseable {
 
     public String status() throws IOException, InterruptedException {
         return run("status");
+    }
+
+    /** What a node has printed. */
+    String log(String node) throws IOException {
+        return Files.readString(directory.resolve("log/" + node + ".log"));
+    }
+
+    /** Where the contract of an organisation listens for its peer. */
+    Endpoint contract(String organization) throws IOException {
+        Matcher address = Pattern.compile("CHAINCODE_SERVER_ADDRESS=(\\S+)")
+                .matcher(Files.readString(directory.resolve("nodes/contract-" + organization + "/run")));
+        if (!address.find()) {
+            throw new IOException("the contract of " + organization + " has no address");
+        }
+        return new Endpoint(address.group(1), peerTls(organization).resolve("ca.crt"), "");
+    }
+
+    /** The folder with what an organisation's peer shows in TLS. */
+    Path peerTls(String organization) {
+        String domain = organization + ".fogward.test";
+        return directory.resolve("crypto/peerOrganizations/" + domain + "/peers/peer." + domain + "/tls");
     }
 
     @Override

@@ -36,7 +36,6 @@ abstract class FabricNetworkConformance {
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        FabricNetwork.assumeInstalled();
         network = FabricNetwork.start(directory, ordering, Duration.ofMillis(50));
     }
 
@@ -70,6 +69,18 @@ abstract class FabricNetworkConformance {
             assertThatThrownBy(() -> north.submit("transfer", "all"))
                     .isInstanceOfSatisfying(EndorseException.class, refused -> assertThat(messages(refused))
                             .contains("INVALID: the contract has no function transfer"));
+        }
+    }
+
+    @Test
+    void no_argument_gets_into_a_contracts_log() throws Exception {
+        try (TestGateway north = gateway("NorthMSP")) {
+            north.submit("anchorRound", AnchorJson.write(anchor("confidential", "fog-1", 1)));
+            assertThatThrownBy(() -> north.submit("anchorRound", "{\"federation\":\"confidential\"}"))
+                    .isInstanceOf(EndorseException.class);
+        }
+        for (String node : new String[] {"contract-north", "contract-south"}) {
+            assertThat(network.log(node)).contains("contract: serving").doesNotContain("confidential");
         }
     }
 

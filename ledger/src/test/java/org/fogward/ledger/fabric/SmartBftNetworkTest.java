@@ -9,6 +9,7 @@ import org.fogward.ledger.fabric.FabricNetwork.Ordering;
 import org.hyperledger.fabric.client.SubmitException;
 import org.junit.jupiter.api.Test;
 
+@NeedsFabric
 class SmartBftNetworkTest extends FabricNetworkConformance {
     SmartBftNetworkTest() {
         super(Ordering.BFT);
