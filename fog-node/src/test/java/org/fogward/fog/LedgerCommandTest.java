@@ -104,6 +104,20 @@ class LedgerCommandTest {
     }
 
     @Test
+    void finds_a_refusal_with_another_reason() {
+        tamper("UPDATE round_update SET refusal = refusal % 9 + 1 WHERE refusal <> 0 AND round = 2");
+        assertThat(audit().findings())
+                .anyMatch(finding -> finding.startsWith("round 2: the number of refusals for each reason"))
+                .anyMatch(finding -> finding.startsWith("round 2: the metrics digest"));
+    }
+
+    @Test
+    void takes_the_losses_from_the_updates_themselves() {
+        tamper("UPDATE round_update SET train_loss = train_loss + 1");
+        assertThat(audit().findings()).isEmpty();
+    }
+
+    @Test
     void finds_a_tampered_ledger() throws IOException {
         Path blocks = state.resolve("ledger/blocks");
         byte[] bytes = Files.readAllBytes(blocks);
