@@ -12,6 +12,7 @@ import org.fogward.fog.admission.RefusalNames;
 import org.fogward.fog.anchor.AnchorQueue;
 import org.fogward.fog.anchor.AnchoredProofs;
 import org.fogward.fog.anchor.ChainLinks;
+import org.fogward.fog.anchor.FoundingRecords;
 import org.fogward.fog.anchor.RoundAnchors;
 import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.conduct.RoundCloser;
@@ -98,8 +99,11 @@ public final class FogNode implements AutoCloseable {
             EnvelopeSealer sealer = new EnvelopeSealer(config.federation(), Signer.FOG, state.key());
             Topics topics = new Topics(config.federation());
             ReceiptSender receipts = new ReceiptSender(federation.link(), topics, sealer, activity);
-            ProofSender proofs =
-                    new ProofSender(config.federation(), state.store(), receipts, new ChainLinks(state.chain()));
+            ProofSender proofs = new ProofSender(
+                    config.federation(),
+                    state.store(),
+                    receipts,
+                    new ChainLinks(state.members().fogNode()));
             publisher = new RoundPublisher(
                     plan,
                     state.store(),
@@ -111,6 +115,7 @@ public final class FogNode implements AutoCloseable {
                     metrics,
                     views::changed);
             anchors = new AnchorQueue(
+                    new FoundingRecords(config.federation(), plan, state.store(), state.members()),
                     new RoundAnchors(config.federation(), plan, state.store()),
                     state.store(),
                     state.ledger(),
@@ -159,6 +164,9 @@ public final class FogNode implements AutoCloseable {
     public void register(GatewayId gateway, VerificationKey key) {
         registry.register(gateway, key);
         state.store().rememberGateway(gateway, key.text());
+        if (rounds.begun()) {
+            anchors.look();
+        }
         rounds.reconsider();
         views.changed();
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.fogward.fog.anchor.LedgerMembers;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.config.FogConfig;
@@ -17,12 +18,12 @@ import org.fogward.fog.round.GlobalModel;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.ledger.AnchorLedger;
-import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.client.ClientAnchorLedger;
 import org.fogward.ledger.embedded.EmbeddedLedger;
 import org.fogward.ledger.embedded.EmbeddedOptions;
 import org.fogward.ledger.identity.NodeRole;
+import org.fogward.ledger.identity.SigningIdentity;
 import org.fogward.models.exchange.ImportedModel;
 import org.fogward.models.file.ModelFile;
 import org.fogward.models.parameter.ModelParameters;
@@ -40,7 +41,7 @@ final class FogState implements AutoCloseable {
     private final BlobStore blobs;
     private final RoundStore store;
     private final EmbeddedLedger embedded;
-    private final LedgerClient chain;
+    private final LedgerMembers members;
     private final AnchorLedger ledger;
 
     private FogState(FogConfig config, Clock clock) throws IOException, LedgerException {
@@ -49,8 +50,10 @@ final class FogState implements AutoCloseable {
         embedded =
                 EmbeddedLedger.open(layout.ledger(), EmbeddedOptions.standard().withClock(clock));
         try {
-            chain = embedded.connect(embedded.member(NodeRole.CLIENT));
-            ledger = new ClientAnchorLedger(chain);
+            SigningIdentity fogNode = embedded.member(NodeRole.CLIENT);
+            members = new LedgerMembers(
+                    fogNode.mspId(), embedded.connect(fogNode), embedded.connect(embedded.member(NodeRole.ADMIN)));
+            ledger = new ClientAnchorLedger(members.fogNode());
             identity = FogIdentity.open(config, clock);
             blobs = new FileBlobStore(layout.blobs());
             store = new RoundStore(Database.open(layout.database()));
@@ -85,8 +88,8 @@ final class FogState implements AutoCloseable {
         return store;
     }
 
-    LedgerClient chain() {
-        return chain;
+    LedgerMembers members() {
+        return members;
     }
 
     AnchorLedger ledger() {

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings combined rounds to the ledger, one after the other, on a thread of its own: rounds go on while the ledger cannot be reached.
+ * Brings what a federation is founded on, then combined rounds, to the ledger, one after the other, on a thread of its own: rounds go on while the ledger cannot be reached.
  * The queue is the rounds in the store that have no place yet, so that a crash loses none; anchoring one again changes nothing, so
  * that none is there twice. Thread-safe.
  */
@@ -28,6 +28,7 @@ public final class AnchorQueue implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    private final FoundingRecords founding;
     private final RoundAnchors anchors;
     private final RoundStore store;
     private final AnchorLedger ledger;
@@ -43,7 +44,13 @@ public final class AnchorQueue implements AutoCloseable {
      *
      * @param anchored hears of each place, on the queue's thread; returns quickly
      */
-    public AnchorQueue(RoundAnchors anchors, RoundStore store, AnchorLedger ledger, Consumer<RoundPlace> anchored) {
+    public AnchorQueue(
+            FoundingRecords founding,
+            RoundAnchors anchors,
+            RoundStore store,
+            AnchorLedger ledger,
+            Consumer<RoundPlace> anchored) {
+        this.founding = founding;
         this.anchors = anchors;
         this.store = store;
         this.ledger = ledger;
@@ -92,6 +99,7 @@ public final class AnchorQueue implements AutoCloseable {
 
     private void anchorAll() {
         try {
+            founding.record();
             for (List<Long> waiting = store.notAnchored(); !waiting.isEmpty(); waiting = store.notAnchored()) {
                 anchor(waiting.getFirst());
                 pause = FIRST_PAUSE;
@@ -99,13 +107,19 @@ public final class AnchorQueue implements AutoCloseable {
             }
             becomeEmpty();
         } catch (LedgerException | RuntimeException e) {
-            int waiting = store.notAnchored().size();
-            trouble =
-                    (waiting == 1 ? "1 round waits" : waiting + " rounds wait") + " to be anchored: " + e.getMessage();
+            trouble = waiting(store.notAnchored().size()) + e.getMessage();
             LOG.error("{}; trying again in {} s", trouble, pause.toMillis() / 1000.0);
             later(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+    }
+
+    private static String waiting(int rounds) {
+        return switch (rounds) {
+            case 0 -> "the ledger does not take what the federation is founded on: ";
+            case 1 -> "1 round waits to be anchored: ";
+            default -> rounds + " rounds wait to be anchored: ";
+        };
     }
 
     private void anchor(long round) throws LedgerException {

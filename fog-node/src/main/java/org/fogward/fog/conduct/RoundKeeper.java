@@ -79,6 +79,11 @@ public final class RoundKeeper implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #begin} was called. */
+    public boolean begun() {
+        return begun.get();
+    }
+
     /** Takes a message from an update topic. Waits while many others are waiting. */
     public void take(String topic, byte[] message) {
         waiting.acquireUninterruptibly();

@@ -19,9 +19,11 @@ import org.fogward.fog.round.RoundPhase;
 import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundStore;
+import org.fogward.fog.yaml.FieldException;
 import org.fogward.ledger.AnchorLedger;
 import org.fogward.ledger.AnchorReceipt;
 import org.fogward.ledger.AnchoredRound;
+import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.LedgerHead;
@@ -29,9 +31,12 @@ import org.fogward.ledger.RoundAnchor;
 import org.fogward.ledger.client.ClientAnchorLedger;
 import org.fogward.ledger.embedded.EmbeddedLedger;
 import org.fogward.ledger.embedded.EmbeddedOptions;
+import org.fogward.ledger.federation.Federations;
 import org.fogward.ledger.identity.NodeRole;
+import org.fogward.ledger.participant.Participants;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,33 @@ class AnchorQueueTest {
         assertThat(store.places()).isEqualTo(heard);
         assertThat(store.notAnchored()).isEmpty();
         assertThat(queue.trouble()).isEmpty();
+    }
+
+    @Test
+    void records_the_federation_its_plan_and_its_gateways_before_the_first_round() throws Exception {
+        store.rememberGateway(new GatewayId("gw-a"), "key 1");
+        store.rememberGateway(new GatewayId("gw-a"), "key 2");
+        combine(1);
+        queue.look();
+        queue.settled().get(10, TimeUnit.SECONDS);
+        queue.close();
+        long height = ledger.head().height();
+
+        LedgerClient client = embedded.connect(embedded.member(NodeRole.CLIENT));
+        Federations federations = new Federations(client);
+        assertThat(federations.federation(FEDERATION.value())).isPresent();
+        assertThat(federations.task(FEDERATION.value(), plan().digest().hex())).isPresent();
+        Participants participants = new Participants(client);
+        assertThat(participants.gateway(FEDERATION.value(), "gw-a")).isPresent();
+        assertThat(participants.certificate(FEDERATION.value(), digest("key 1").hex()))
+                .isPresent();
+        assertThat(participants.certificate(FEDERATION.value(), digest("key 2").hex()))
+                .isPresent();
+
+        queue = queue();
+        queue.look();
+        queue.settled().get(10, TimeUnit.SECONDS);
+        assertThat(ledger.head().height()).isEqualTo(height);
     }
 
     @Test
@@ -130,15 +162,29 @@ class AnchorQueueTest {
     }
 
     private AnchorQueue queue() throws Exception {
+        LedgerMembers members = new LedgerMembers(
+                embedded.member(NodeRole.CLIENT).mspId(),
+                embedded.connect(embedded.member(NodeRole.CLIENT)),
+                embedded.connect(embedded.member(NodeRole.ADMIN)));
+        Plan plan = plan();
         return new AnchorQueue(
-                new RoundAnchors(
-                        FEDERATION,
-                        Plan.parse(
-                                "model: {family: tabular, input: {height: 1, width: 1, channels: 4}, features: 0, width: 1.0, classes: [well, ill]}\nrounds: {count: 9}\n"),
-                        store),
+                new FoundingRecords(FEDERATION, plan, store, members),
+                new RoundAnchors(FEDERATION, plan, store),
                 store,
                 ledger,
                 heard::add);
+    }
+
+    private static Plan plan() throws FieldException {
+        return Plan.parse("""
+                model:
+                  family: tabular
+                  input: {height: 1, width: 1, channels: 4}
+                  features: 0
+                  width: 1.0
+                  classes: [well, ill]
+                rounds: {count: 9}
+                """);
     }
 
     private void combine(long number) {
