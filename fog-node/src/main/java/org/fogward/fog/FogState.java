@@ -44,8 +44,8 @@ final class FogState implements AutoCloseable {
     private FogState(FogConfig config, Clock clock) throws IOException, LedgerException {
         Path directory = Files.createDirectories(config.stateDirectory());
         StateLayout layout = new StateLayout(directory);
-        embedded = EmbeddedLedger.open(
-                layout.ledger(), EmbeddedOptions.standard().withClock(clock));
+        embedded =
+                EmbeddedLedger.open(layout.ledger(), EmbeddedOptions.standard().withClock(clock));
         try {
             ledger = new ClientAnchorLedger(embedded.connect(embedded.member(NodeRole.CLIENT)));
             identity = FogIdentity.open(config, clock);
