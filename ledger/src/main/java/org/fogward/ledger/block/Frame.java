@@ -17,7 +17,7 @@ final class Frame {
     static final int HEADER_BYTES = 12;
     static final int MOST_BYTES = 16 * 1024 * 1024;
     /** From here on the time counts more than the last few bytes. */
-    private static final int LARGE = 32 * 1024;
+    private static final int LARGE = 8 * 1024;
 
     private Frame() {}
 
@@ -65,7 +65,7 @@ final class Frame {
     }
 
     private static byte[] deflate(byte[] block) {
-        Deflater deflater = new Deflater(block.length < LARGE ? Deflater.BEST_COMPRESSION : Deflater.BEST_SPEED);
+        Deflater deflater = new Deflater(block.length < LARGE ? Deflater.DEFAULT_COMPRESSION : Deflater.BEST_SPEED);
         try {
             deflater.setInput(block);
             deflater.finish();

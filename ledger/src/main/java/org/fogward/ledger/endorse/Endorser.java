@@ -20,6 +20,7 @@ public final class Endorser {
     private final List<SigningIdentity> peers;
     private final String mspId;
     private final HistoryReader history;
+    private final GivenEndorsements given = new GivenEndorsements();
 
     /**
      * An endorser.
@@ -70,7 +71,19 @@ public final class Endorser {
                         .setSignature(peer.sign(result, peer.serialized()))
                         .build())
                 .toList();
+        endorsements.forEach(endorsement -> given.remember(endorsement, result));
         return PreparedEnvelope.of(proposal, result, endorsements);
+    }
+
+    /**
+     * Whether this endorser gave an endorsement not long ago, so that it need not be checked again.
+     *
+     * @param endorsement the endorsement, as it came back
+     * @param result what it is said to be for
+     * @return false also when it was given, but is forgotten
+     */
+    public boolean gave(Endorsement endorsement, ByteString result) {
+        return given.holds(endorsement, result);
     }
 
     private Simulation run(ReceivedProposal proposal, CallRules rules) {

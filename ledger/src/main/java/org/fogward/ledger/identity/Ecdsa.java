@@ -80,7 +80,7 @@ public final class Ecdsa {
 
     private static void update(Signature signature, ByteString... pieces) throws SignatureException {
         for (ByteString piece : pieces) {
-            signature.update(piece.asReadOnlyByteBuffer());
+            signature.update(piece.toByteArray());
         }
     }
 }

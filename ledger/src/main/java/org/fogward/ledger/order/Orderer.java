@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.validate.CheckedTransaction;
@@ -21,6 +22,8 @@ public final class Orderer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Orderer.class);
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_BYTES = 2 * 1024 * 1024;
+    private static final int MANY = 4;
+    private static final long LINGER_NANOS = 2_000_000;
 
     private final BlockMaker maker;
     private final Commits commits;
@@ -29,6 +32,7 @@ public final class Orderer implements AutoCloseable {
     private final BlockingQueue<CheckedTransaction> queue = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private volatile String refusal = "";
+    private int lastBlock;
 
     /**
      * Begins to order.
@@ -104,16 +108,24 @@ public final class Orderer implements AutoCloseable {
         }
     }
 
+    /**
+     * All that waits. While many come at the same time, it waits a little for more: a block costs a signature and a write
+     * whatever is in it. Whoever comes alone does not wait.
+     */
     private List<CheckedTransaction> next() throws InterruptedException {
         List<CheckedTransaction> block = new ArrayList<>();
         CheckedTransaction next = queue.take();
+        long until = System.nanoTime() + (lastBlock < MANY ? 0 : LINGER_NANOS);
         int bytes = 0;
         while (next != null) {
             block.add(next);
             ByteString envelope = next.bytes();
             bytes += envelope.size();
-            next = block.size() < mostInABlock && bytes < MOST_BYTES ? queue.poll() : null;
+            boolean full = block.size() >= mostInABlock || bytes >= MOST_BYTES;
+            long left = block.size() < 2 * lastBlock ? until - System.nanoTime() : 0;
+            next = full ? null : queue.poll(Math.max(left, 0), TimeUnit.NANOSECONDS);
         }
+        lastBlock = block.size();
         return block;
     }
 }

@@ -44,7 +44,7 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
     public GatewayService(ServedLedger ledger, Endorser endorser, Orderer orderer, String mspId) {
         SignedRequests requests = new SignedRequests(ledger);
         proposals = new Proposals(ledger, endorser, mspId);
-        submissions = new Submissions(ledger, orderer, mspId);
+        submissions = new Submissions(ledger, endorser, orderer, mspId);
         statuses = new CommitStatuses(ledger, requests);
         events = new EventStreams(ledger, requests, new StreamLimit());
     }

@@ -3,6 +3,7 @@ package org.fogward.ledger.service;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.endorse.Endorser;
 import org.fogward.ledger.identity.NoMemberException;
 import org.fogward.ledger.order.Orderer;
 import org.fogward.ledger.validate.CheckedTransaction;
@@ -18,11 +19,11 @@ final class Submissions {
     private final Orderer orderer;
     private final String mspId;
 
-    Submissions(ServedLedger ledger, Orderer orderer, String mspId) {
+    Submissions(ServedLedger ledger, Endorser endorser, Orderer orderer, String mspId) {
         this.ledger = ledger;
         this.orderer = orderer;
         this.mspId = mspId;
-        check = new TransactionCheck(ledger.config(), ledger.contract());
+        check = new TransactionCheck(ledger.config(), ledger.contract(), endorser::gave);
     }
 
     void submit(Envelope envelope) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.fogward.ledger.channel.ChannelConfig;
 import org.fogward.ledger.channel.Policies;
 import org.fogward.ledger.identity.Member;
@@ -25,6 +26,7 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 public final class TransactionCheck {
     private final ChannelConfig config;
     private final String contract;
+    private final BiPredicate<Endorsement, ByteString> given;
 
     /**
      * A check.
@@ -33,8 +35,20 @@ public final class TransactionCheck {
      * @param contract the one contract of the channel; its endorsement policy is the channel's
      */
     public TransactionCheck(ChannelConfig config, String contract) {
+        this(config, contract, (_, _) -> false);
+    }
+
+    /**
+     * A check by somebody who endorses too.
+     *
+     * @param config who belongs to the channel
+     * @param contract the one contract of the channel
+     * @param given endorsements that hold because the caller gave them itself
+     */
+    public TransactionCheck(ChannelConfig config, String contract, BiPredicate<Endorsement, ByteString> given) {
         this.config = config;
         this.contract = contract;
+        this.given = given;
     }
 
     /**
@@ -108,7 +122,9 @@ public final class TransactionCheck {
                         .member(
                                 endorsement.getEndorser(),
                                 transaction.invocation().header().timestamp());
-                if (endorser.signed(endorsement.getSignature(), transaction.result(), endorsement.getEndorser())) {
+                if (given.test(endorsement, transaction.result())
+                        || endorser.signed(
+                                endorsement.getSignature(), transaction.result(), endorsement.getEndorser())) {
                     endorsers.add(endorser);
                     objection = "too few endorse it";
                 } else {

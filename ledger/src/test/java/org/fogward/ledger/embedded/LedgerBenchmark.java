@@ -19,7 +19,7 @@ import org.fogward.ledger.identity.NodeRole;
 /**
  * Measures an embedded ledger in this process, each transaction on the disk: transactions a second with many in flight,
  * milliseconds of one at a time, how the file grows, how long it takes to open again. Run by hand; arguments: a directory
- * that is not there yet, transactions, how many in flight.
+ * that is not there yet, transactions, how many in flight. With a directory that is there, it opens that and nothing else.
  */
 final class LedgerBenchmark {
     private static final int ONE_BY_ONE = 300;
@@ -30,6 +30,10 @@ final class LedgerBenchmark {
         Path directory = Path.of(arguments[0]);
         int transactions = Integer.parseInt(arguments[1]);
         int flight = Integer.parseInt(arguments[2]);
+        if (Files.exists(directory)) {
+            open(directory, "as it is");
+            return;
+        }
         System.out.println("signatures by " + Ecdsa.providerName());
         try (EmbeddedLedger ledger = EmbeddedLedger.open(directory, EmbeddedOptions.standard());
                 LedgerClient client = ledger.connect(ledger.member(NodeRole.CLIENT))) {
