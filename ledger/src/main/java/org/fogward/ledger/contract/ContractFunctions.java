@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hyperledger.fabric.contract.Context;
 import org.hyperledger.fabric.contract.annotation.Transaction;
 import org.hyperledger.fabric.shim.ChaincodeException;
 import org.hyperledger.fabric.shim.ChaincodeStub;
@@ -59,8 +60,8 @@ public final class ContractFunctions {
         if (arguments.size() != function.getParameterCount()) {
             throw new ChaincodeException(name + " does not take " + (arguments.size() - 1) + " arguments", INVALID);
         }
-        Stream<Object> parameters = Stream.concat(
-                Stream.of(contract.createContext(stub)), arguments.stream().skip(1));
+        Stream<Object> parameters =
+                Stream.concat(Stream.of(context(stub)), arguments.stream().skip(1));
         try {
             return String.valueOf(function.invoke(contract, parameters.toArray()));
         } catch (InvocationTargetException e) {
@@ -69,6 +70,15 @@ public final class ContractFunctions {
                     : new ChaincodeException("the contract failed: " + e.getCause(), INVALID, e.getCause());
         } catch (IllegalAccessException e) {
             throw new ChaincodeException("the contract cannot be called: " + e.getMessage(), INVALID, e);
+        }
+    }
+
+    /** Fabric's own context reads the caller's certificate, and throws whatever comes of one that it cannot read. */
+    private Context context(ChaincodeStub stub) {
+        try {
+            return contract.createContext(stub);
+        } catch (RuntimeException e) {
+            throw new ChaincodeException("the caller's certificate cannot be read", "FORBIDDEN", e);
         }
     }
 }
