@@ -1,17 +1,12 @@
 package org.fogward.ledger.state;
 
 import com.google.protobuf.ByteString;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import org.fogward.ledger.transaction.Invocation;
-import org.fogward.ledger.transaction.Sha256;
 import org.fogward.ledger.transaction.Simulation;
 import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
 import org.hyperledger.fabric.protos.peer.Response;
@@ -27,55 +22,24 @@ import org.jspecify.annotations.Nullable;
  * Fabric, a call does not see what it wrote itself. A submitted call may not read ranges, because they would conflict
  * with every new key. Not thread-safe.
  */
-final class StateStub extends LimitedStub {
+final class StateStub extends CallStub {
     private static final String LAST_CODE_POINT = "\udbff\udfff";
     /** Composite keys begin with U+0000 and are not part of a range without a beginning. */
     private static final String FIRST_SIMPLE_KEY = "\u0001";
 
     private final WorldState state;
-    private final Invocation invocation;
     private final CallRules rules;
     private final AccessRecord accesses = new AccessRecord();
     private @Nullable ChaincodeEvent event;
 
     StateStub(WorldState state, Invocation invocation, CallRules rules) {
+        super(invocation);
         this.state = state;
-        this.invocation = invocation;
         this.rules = rules;
     }
 
     Simulation simulation(Response response) {
         return new Simulation(accesses.toMessage(), Optional.ofNullable(event), response);
-    }
-
-    @Override
-    public List<byte[]> getArgs() {
-        return invocation.arguments().stream().map(ByteString::toByteArray).toList();
-    }
-
-    @Override
-    public List<String> getStringArgs() {
-        return invocation.arguments().stream().map(ByteString::toStringUtf8).toList();
-    }
-
-    @Override
-    public String getFunction() {
-        return getStringArgs().stream().findFirst().orElse("");
-    }
-
-    @Override
-    public List<String> getParameters() {
-        return getStringArgs().stream().skip(1).toList();
-    }
-
-    @Override
-    public String getTxId() {
-        return invocation.transactionId();
-    }
-
-    @Override
-    public String getChannelId() {
-        return invocation.header().channel();
     }
 
     @Override
@@ -139,19 +103,9 @@ final class StateStub extends LimitedStub {
     }
 
     @Override
-    public CompositeKey createCompositeKey(String type, String... attributes) {
-        return new CompositeKey(type, attributes);
-    }
-
-    @Override
-    public CompositeKey splitCompositeKey(String key) {
-        return CompositeKey.parseCompositeKey(key);
-    }
-
-    @Override
     public void setEvent(String name, byte[] payload) {
         event = ChaincodeEvent.newBuilder()
-                .setChaincodeId(invocation.contract())
+                .setChaincodeId(invocation().contract())
                 .setTxId(getTxId())
                 .setEventName(name)
                 .setPayload(ByteString.copyFrom(payload))
@@ -164,34 +118,8 @@ final class StateStub extends LimitedStub {
     }
 
     @Override
-    public Instant getTxTimestamp() {
-        return invocation.header().timestamp();
-    }
-
-    @Override
-    public byte[] getCreator() {
-        return invocation.header().creator().toByteArray();
-    }
-
-    @Override
     public String getMspId() {
         return rules.mspId();
-    }
-
-    @Override
-    public Map<String, byte[]> getTransient() {
-        Map<String, byte[]> values = new HashMap<>();
-        invocation.transients().forEach((name, value) -> values.put(name, value.toByteArray()));
-        return values;
-    }
-
-    /** Fabric's: SHA-256 over nonce, creator and epoch, which is always 0. */
-    @Override
-    public byte[] getBinding() {
-        ByteString epoch = ByteString.copyFrom(
-                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).array());
-        return Sha256.of(invocation.header().nonce(), invocation.header().creator(), epoch)
-                .toByteArray();
     }
 
     private NavigableMap<String, WorldState.Entry> range(String from, String to) {
