@@ -17,11 +17,26 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 final class GatewayFailures {
     private static final String REFUSAL = "chaincode response ";
 
+    /** What peers and orderers say, in lower case, of something that they looked at and did not take. */
+    private static final List<String> JUDGED = List.of("error validating proposal", "status=", REFUSAL);
+
     private GatewayFailures() {}
 
     /** Peers that were not at the same block answer differently; a moment later they do not. */
     static boolean passes(GatewayException failure) {
         return texts(failure).anyMatch(text -> text.contains("ProposalResponsePayloads do not match"));
+    }
+
+    /**
+     * Whether only peers of other organisations refused. Such a peer may lack a block that the caller's own peer has, and
+     * then misses what the caller has just written.
+     */
+    static boolean refusedElsewhere(GatewayException failure, String mspId) {
+        List<ErrorDetail> refusals = failure.getDetails().stream()
+                .filter(detail -> detail.getMessage().contains(REFUSAL))
+                .toList();
+        return !refusals.isEmpty()
+                && refusals.stream().noneMatch(detail -> detail.getMspId().equals(mspId));
     }
 
     static boolean passes(TxValidationCode code) {
@@ -64,7 +79,9 @@ final class GatewayFailures {
             return Reason.FORBIDDEN;
         }
         return switch (code) {
-            case INVALID_ARGUMENT, RESOURCE_EXHAUSTED, OUT_OF_RANGE, ABORTED, UNKNOWN -> Reason.INVALID;
+            case INVALID_ARGUMENT, RESOURCE_EXHAUSTED, OUT_OF_RANGE -> Reason.INVALID;
+            // A peer that cannot reach its contract, or another peer, ends with these too.
+            case ABORTED, UNKNOWN -> JUDGED.stream().anyMatch(lower::contains) ? Reason.INVALID : Reason.UNAVAILABLE;
             case DATA_LOSS -> Reason.CORRUPT;
             default -> Reason.UNAVAILABLE;
         };

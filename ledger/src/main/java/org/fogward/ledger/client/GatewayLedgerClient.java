@@ -36,10 +36,14 @@ import org.hyperledger.fabric.protos.gateway.PreparedTransaction;
  *
  * <p>Whether a call has something to write is read from its endorsed result: when the write sets of all contracts are
  * empty, nothing is handed over to be ordered, and the submission names no place. A call that met another one is endorsed
- * and submitted again after a pause that grows and is partly random, up to 30 times. Safe for several threads.
+ * and submitted again after a pause that grows and is partly random, up to 30 times; one that only other organisations'
+ * peers refused up to 10 times, because a peer that lacks a block may not know what the call builds upon. Safe for several threads.
  */
 public final class GatewayLedgerClient implements LedgerClient {
     private static final int MOST_ATTEMPTS = 30;
+    /** A peer that is behind has the block after these pauses, about half a second in all. */
+    private static final int MOST_FOREIGN_REFUSALS = 10;
+
     private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
 
     private final Gateway gateway;
@@ -82,7 +86,7 @@ public final class GatewayLedgerClient implements LedgerClient {
         boolean interrupted = Thread.interrupted();
         try {
             for (int attempt = 1; ; attempt++) {
-                Optional<Submission> done = attempt(call, attempt == MOST_ATTEMPTS);
+                Optional<Submission> done = attempt(call, attempt);
                 if (done.isPresent()) {
                     return done.get();
                 }
@@ -134,13 +138,17 @@ public final class GatewayLedgerClient implements LedgerClient {
     }
 
     /** Nothing when the call met another one and is to be made again. */
-    private Optional<Submission> attempt(ContractCall call, boolean last) throws LedgerException {
+    private Optional<Submission> attempt(ContractCall call, int attempt) throws LedgerException {
         Proposal proposal = calls.propose(call);
         Transaction transaction;
         try {
             transaction = proposal.endorse();
         } catch (EndorseException e) {
-            if (!last && GatewayFailures.passes(e)) {
+            boolean passes = GatewayFailures.passes(e)
+                    || attempt < MOST_FOREIGN_REFUSALS
+                            && GatewayFailures.refusedElsewhere(
+                                    e, gateway.getIdentity().getMspId());
+            if (attempt < MOST_ATTEMPTS && passes) {
                 return Optional.empty();
             }
             throw GatewayFailures.of(e);
@@ -154,7 +162,7 @@ public final class GatewayLedgerClient implements LedgerClient {
             return Optional.of(new Submission(
                     answer, Optional.of(places.place(transaction.getTransactionId(), status.getBlockNumber()))));
         }
-        if (!last && GatewayFailures.passes(status.getCode())) {
+        if (attempt < MOST_ATTEMPTS && GatewayFailures.passes(status.getCode())) {
             return Optional.empty();
         }
         throw GatewayFailures.of(status.getCode(), transaction.getTransactionId());

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  * @param tlsName the name that its certificate bears where that is not the host, or the empty string
  */
 public record Endpoint(String address, Path tlsCa, String tlsName) {
+    /** Fabric's blocks may be larger than what gRPC takes by itself. */
+    private static final int MOST_BYTES = 32 * 1024 * 1024;
+
     private static final int KEEP_ALIVE_MINUTES = 2;
 
     /**
@@ -30,6 +33,7 @@ public record Endpoint(String address, Path tlsCa, String tlsName) {
                         TlsChannelCredentials.newBuilder()
                                 .trustManager(tlsCa.toFile())
                                 .build())
+                .maxInboundMessageSize(MOST_BYTES)
                 .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
         return (tlsName.isEmpty() ? builder : builder.overrideAuthority(tlsName)).build();
     }

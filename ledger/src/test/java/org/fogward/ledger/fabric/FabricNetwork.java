@@ -88,6 +88,12 @@ public final class FabricNetwork implements AutoCloseable {
         run("kill", node);
     }
 
+    /** Ends every node and starts it again with what is on the disk. */
+    public void restart() throws IOException, InterruptedException {
+        run("down");
+        run("start");
+    }
+
     public String status() throws IOException, InterruptedException {
         return run("status");
     }

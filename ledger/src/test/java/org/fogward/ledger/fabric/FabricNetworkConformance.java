@@ -6,16 +6,26 @@ import static org.fogward.ledger.Anchors.anchor;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import org.fogward.ledger.ConformingFederation.Caller;
+import org.fogward.ledger.ContractCall;
+import org.fogward.ledger.ContractConformance;
+import org.fogward.ledger.LedgerClient;
+import org.fogward.ledger.LedgerClientConformance;
+import org.fogward.ledger.LedgerEvents;
+import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.LedgerException.Reason;
+import org.fogward.ledger.LedgerFixture;
+import org.fogward.ledger.TransactionPlace;
 import org.fogward.ledger.contract.AnchorJson;
-import org.fogward.ledger.contract.StoredRound;
 import org.fogward.ledger.fabric.FabricNetwork.Ordering;
-import org.hyperledger.fabric.client.EndorseException;
-import org.hyperledger.fabric.protos.gateway.ErrorDetail;
+import org.fogward.ledger.identity.NodeRole;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -23,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the contract does in a network, however it orders. Each test has a federation of its own. */
+/** What a network does, however it orders: all that every ledger does, and what only a network can. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class FabricNetworkConformance {
     private final Ordering ordering;
     private FabricNetwork network;
@@ -46,38 +56,47 @@ abstract class FabricNetworkConformance {
         }
     }
 
-    @Test
-    void what_one_organisation_anchors_the_other_reads() throws Exception {
-        try (TestGateway north = gateway("NorthMSP");
-                TestGateway south = gateway("SouthMSP")) {
-            String stored = north.submit("anchorRound", AnchorJson.write(anchor("both", "fog-1", 1)));
-            assertThat(StoredRound.fromJson(stored).anchor()).isEqualTo(anchor("both", "fog-1", 1));
-            assertThat(eventually(() -> nonEmpty(south.evaluate("round", "both", "fog-1", "1"))))
-                    .isEqualTo(stored);
+    /** What every ledger does. */
+    @Nested
+    class Ledger extends LedgerClientConformance {
+        @Override
+        protected LedgerFixture fixture() {
+            return new FabricFixture(network);
         }
     }
 
-    @Test
-    void a_round_is_anchored_once_and_other_content_is_refused_by_its_code() throws Exception {
-        try (TestGateway north = gateway("NorthMSP")) {
-            String stored = north.submit("anchorRound", AnchorJson.write(anchor("once", "fog-1", 1)));
-            assertThat(north.submit("anchorRound", AnchorJson.write(anchor("once", "fog-1", 1))))
-                    .isEqualTo(stored);
-            assertThatThrownBy(() -> north.submit("anchorRound", AnchorJson.write(anchor("once", "fog-1", 1, 5))))
-                    .isInstanceOfSatisfying(EndorseException.class, refused -> assertThat(messages(refused))
-                            .contains("CONFLICT: round 1 of once/fog-1 is anchored already"));
-            assertThatThrownBy(() -> north.submit("transfer", "all"))
-                    .isInstanceOfSatisfying(EndorseException.class, refused -> assertThat(messages(refused))
-                            .contains("INVALID: the contract has no function transfer"));
+    /** What the contract promises on every ledger. */
+    @Nested
+    class Contract extends ContractConformance {
+        private Optional<FabricCallers> callers = Optional.empty();
+
+        @Override
+        protected LedgerClient client(Caller caller) {
+            return callers.orElseThrow().client(caller);
+        }
+
+        @Override
+        protected List<String> organisations() {
+            try {
+                callers = Optional.of(new FabricCallers(network));
+                return List.of("NorthMSP", "SouthMSP");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @AfterEach
+        void close() {
+            callers.ifPresent(FabricCallers::close);
         }
     }
 
     @Test
     void no_argument_gets_into_a_contracts_log() throws Exception {
-        try (TestGateway north = gateway("NorthMSP")) {
-            north.submit("anchorRound", AnchorJson.write(anchor("confidential", "fog-1", 1)));
-            assertThatThrownBy(() -> north.submit("anchorRound", "{\"federation\":\"confidential\"}"))
-                    .isInstanceOf(EndorseException.class);
+        try (LedgerClient north = client("NorthMSP")) {
+            north.submit(anchoring("confidential", 1));
+            assertThatThrownBy(() -> north.submit(ContractCall.of("anchorRound", "{\"federation\":\"confidential\"}")))
+                    .isInstanceOf(LedgerException.class);
         }
         for (String node : new String[] {"contract-north", "contract-south"}) {
             assertThat(network.log(node)).contains("contract: serving").doesNotContain("confidential");
@@ -85,46 +104,57 @@ abstract class FabricNetworkConformance {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contract-south", "orderer1", "peer-south"})
-    void goes_on_with_what_it_had_when_a_killed_node_is_started_again(String node) throws Exception {
-        try (TestGateway north = gateway("NorthMSP")) {
-            String before = north.submit("anchorRound", AnchorJson.write(anchor(node, "fog-1", 1)));
-            network.kill(node);
-            assertThatThrownBy(network::status).hasMessageContaining(node);
-            network.start(node);
-            String json = AnchorJson.write(anchor(node, "fog-1", 2));
-            String after = eventually(() -> north.submit("anchorRound", json));
-            assertThat(north.evaluate("rounds", node)).isEqualTo("[" + before + "," + after + "]");
+    @ValueSource(strings = {"contract-south", "contract-north", "orderer1", "peer-south", "peer-north"})
+    void a_killed_node_is_at_most_unavailable_and_then_all_goes_on_with_what_it_had(String node) throws Exception {
+        try (LedgerClient north = client("NorthMSP")) {
+            TransactionPlace first = north.submit(anchoring(node, 1)).place().orElseThrow();
+            try (LedgerEvents events = north.events(first.block(), first.transactionId())) {
+                network.kill(node);
+                try {
+                    assertThatThrownBy(network::status).hasMessageContaining(node);
+                    submitUnlessUnavailable(north, anchoring(node, 2));
+                } finally {
+                    network.start(node);
+                }
+                eventually(north, anchoring(node, 2));
+                assertThat(events.next().payload()).contains("\"round\":2");
+                eventually(north, anchoring(node, 3));
+                assertThat(events.next().payload()).contains("\"round\":3");
+            }
+            assertThat(north.find(first.transactionId())).contains(first);
         }
     }
 
-    final TestGateway gateway(String mspId) throws Exception {
-        return new TestGateway(network.profile(), mspId);
+    final LedgerClient client(String mspId) throws Exception {
+        return FabricLedger.connect(network.profile(), mspId, NodeRole.CLIENT);
     }
 
     final FabricNetwork network() {
         return network;
     }
 
-    /** Calls again until there is an answer; the test's timeout ends it otherwise. */
-    static String eventually(Callable<String> call) throws InterruptedException {
+    static ContractCall anchoring(String federation, long round) {
+        return ContractCall.of("anchorRound", AnchorJson.write(anchor(federation, "fog-1", round)));
+    }
+
+    private static void submitUnlessUnavailable(LedgerClient client, ContractCall call) {
+        try {
+            client.submit(call);
+        } catch (LedgerException e) {
+            assertThat(e.reason()).as(e.getMessage()).isEqualTo(Reason.UNAVAILABLE);
+        }
+    }
+
+    /** Calls again until the ledger is there; the test's timeout ends it otherwise. */
+    static void eventually(LedgerClient client, ContractCall call) throws Exception {
         while (true) {
             try {
-                return call.call();
-            } catch (Exception e) {
+                client.submit(call);
+                return;
+            } catch (LedgerException e) {
+                assertThat(e.reason()).as(e.getMessage()).isEqualTo(Reason.UNAVAILABLE);
                 Thread.sleep(200);
             }
         }
-    }
-
-    private static String nonEmpty(String answer) {
-        if (answer.isEmpty()) {
-            throw new IllegalStateException("no answer yet");
-        }
-        return answer;
-    }
-
-    private static String messages(EndorseException refused) {
-        return refused.getDetails().stream().map(ErrorDetail::getMessage).collect(Collectors.joining("\n"));
     }
 }

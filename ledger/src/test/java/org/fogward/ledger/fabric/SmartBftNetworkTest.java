@@ -2,11 +2,11 @@ package org.fogward.ledger.fabric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fogward.ledger.Anchors.anchor;
 
-import org.fogward.ledger.contract.AnchorJson;
+import org.fogward.ledger.LedgerClient;
+import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.fabric.FabricNetwork.Ordering;
-import org.hyperledger.fabric.client.SubmitException;
 import org.junit.jupiter.api.Test;
 
 @NeedsFabric
@@ -17,17 +17,16 @@ class SmartBftNetworkTest extends FabricNetworkConformance {
 
     @Test
     void four_orderers_do_without_one_but_not_without_two() throws Exception {
-        try (TestGateway north = gateway("NorthMSP")) {
+        try (LedgerClient north = client("NorthMSP")) {
             network().kill("orderer1");
-            String json = AnchorJson.write(anchor("three", "fog-1", 1));
-            assertThat(eventually(() -> north.submit("anchorRound", json))).contains("\"round\":1");
+            eventually(north, anchoring("three", 1));
             network().kill("orderer2");
-            assertThatThrownBy(() -> north.submit("anchorRound", AnchorJson.write(anchor("two", "fog-1", 1))))
-                    .isInstanceOf(SubmitException.class);
+            assertThatThrownBy(() -> north.submit(anchoring("two", 1)))
+                    .isInstanceOfSatisfying(
+                            LedgerException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
             network().start("orderer1");
             network().start("orderer2");
-            String again = AnchorJson.write(anchor("four", "fog-1", 1));
-            assertThat(eventually(() -> north.submit("anchorRound", again))).contains("\"round\":1");
+            eventually(north, anchoring("four", 1));
         }
     }
 }

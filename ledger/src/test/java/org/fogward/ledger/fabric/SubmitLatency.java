@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import org.fogward.ledger.ContractCall;
+import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.contract.AnchorJson;
 import org.fogward.ledger.fabric.FabricNetwork.Ordering;
+import org.fogward.ledger.identity.NodeRole;
 
 /**
  * How long a network takes to come up, and one submitted round after another to be committed. Run by hand, with
@@ -25,11 +28,11 @@ final class SubmitLatency {
         long started = System.nanoTime();
         try (FabricNetwork network = FabricNetwork.start(directory, ordering, batchTimeout)) {
             double up = since(started) / 1000;
-            try (TestGateway north = new TestGateway(network.profile(), "NorthMSP")) {
+            try (LedgerClient north = FabricLedger.connect(network.profile(), "NorthMSP", NodeRole.CLIENT)) {
                 for (int i = -20; i < milliseconds.length; i++) {
                     String json = AnchorJson.write(anchor("clinics", "fog-1", i + 21));
                     long before = System.nanoTime();
-                    north.submit("anchorRound", json);
+                    north.submit(ContractCall.of("anchorRound", json));
                     if (i >= 0) {
                         milliseconds[i] = since(before);
                     }
