@@ -126,7 +126,7 @@ final class LedgerCommand {
             }
             out.printf(
                     "head: block %d, %s%n",
-                    report.head().height(), report.head().hash());
+                    report.head().height() - 1, report.head().hash());
             report.findings().forEach(finding -> out.println("wrong: " + finding));
             out.flush();
             return report.clean() ? ExitCode.OK : ExitCode.SOFTWARE;
