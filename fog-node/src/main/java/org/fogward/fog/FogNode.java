@@ -15,6 +15,7 @@ import org.fogward.fog.anchor.ChainLinks;
 import org.fogward.fog.anchor.FoundingRecords;
 import org.fogward.fog.anchor.RoundAnchors;
 import org.fogward.fog.audit.AuditReport;
+import org.fogward.fog.audit.Verification;
 import org.fogward.fog.conduct.RoundCloser;
 import org.fogward.fog.conduct.RoundKeeper;
 import org.fogward.fog.conduct.UpdateIntake;
@@ -69,6 +70,7 @@ public final class FogNode implements AutoCloseable {
     private final RoundPublisher publisher;
     private final AnchorQueue anchors;
     private final RoundKeeper rounds;
+    private final Verification verification;
     private final FogHttpServer http;
 
     /**
@@ -121,6 +123,7 @@ public final class FogNode implements AutoCloseable {
                     state.ledger(),
                     publisher::anchored);
             rounds = rounds(plan, receipts, proofs);
+            verification = new Verification(() -> new StateLayout(config.stateDirectory()).audit(), clock);
             http = new FogHttpServer(
                     new HttpOptions(config.http().host(), config.http().port()), state.identity(), behindTheDoor());
         } catch (IOException | RuntimeException e) {
@@ -227,6 +230,7 @@ public final class FogNode implements AutoCloseable {
     @Override
     public void close() throws IOException {
         http.close();
+        verification.close();
         federation.link().close();
         rounds.close();
         anchors.close();
@@ -265,6 +269,7 @@ public final class FogNode implements AutoCloseable {
                 token -> AccessToken.verify(token, config.federation(), registry, clock, FederationLink.TOKEN_SKEW),
                 activity::sent,
                 new AnchoredProofs(config.federation(), state.store()),
+                verification,
                 new FogHealth(state, federation, anchors).checks(),
                 metrics);
     }

@@ -83,13 +83,18 @@ final class LedgerCommand {
             return report.clean() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
 
+        private void tell(String step) {
+            source.out().println(step);
+            source.out().flush();
+        }
+
         private AuditReport audit() throws IOException {
             if (source.place.archive != null) {
                 try (OpenedArchive archive = OpenedArchive.open(source.place.archive)) {
-                    return archive.audit().run();
+                    return archive.audit().run(this::tell);
                 }
             }
-            return source.state().audit().run();
+            return source.state().audit().run(this::tell);
         }
     }
 

@@ -6,6 +6,7 @@ import { percent } from './format.js';
 import * as gateways from './gateways.js';
 import * as ledger from './ledger.js';
 import * as overview from './overview.js';
+import * as verification from './verification.js';
 import { reason } from './words.js';
 
 const CONNECTION = { live: 'Live', lost: 'Connection lost', connecting: 'Connecting' };
@@ -58,6 +59,7 @@ function announce(before, view) {
 }
 
 charts.prepare();
+verification.prepare();
 gateways.prepare();
 ledger.prepare();
 follow(onState, onConnection);

@@ -12,11 +12,12 @@ import org.fogward.models.network.NetworkPool;
 import org.fogward.protocol.v1.RoundAnnouncement;
 
 /** A state directory after two honest rounds of two gateways and one refused update. */
-final class FinishedFederation {
+public final class FinishedFederation {
 
     private FinishedFederation() {}
 
-    static void in(Path directory) throws Exception {
+    /** Runs it; the node is closed again. */
+    public static void in(Path directory) throws Exception {
         Plan plan = Federations.plan(2, 2, "median", new ServerOptions("fedadam", 0.1, 0.9, 0.9, 0.99, 1e-3));
         TestGateway first = new TestGateway("first");
         TestGateway second = new TestGateway("second");

@@ -38,6 +38,7 @@ public final class Audit {
     private final History history;
     private final BlobStore blobs;
     private final Path ledger;
+    private final boolean written;
     private final List<String> findings = new ArrayList<>();
 
     /**
@@ -47,22 +48,45 @@ public final class Audit {
      * @param ledger the embedded ledger's directory
      */
     public Audit(History history, BlobStore blobs, Path ledger) {
+        this(history, blobs, ledger, false);
+    }
+
+    private Audit(History history, BlobStore blobs, Path ledger, boolean written) {
         this.history = history;
         this.blobs = blobs;
         this.ledger = ledger;
+        this.written = written;
+    }
+
+    /** The same while the fog node runs: of the ledger it takes the rounds that the history has, which was read before. */
+    public Audit whileWritten() {
+        return new Audit(history, blobs, ledger, true);
     }
 
     /** Checks everything. Whatever the files hold, there is a report. */
     public AuditReport run() {
-        ChainReport chain = ChainVerifier.verify(ledger);
+        return run(sentence -> {});
+    }
+
+    /**
+     * Checks everything.
+     *
+     * @param progress is told of each step
+     */
+    public AuditReport run(AuditProgress progress) {
+        ChainReport chain = written ? ChainVerifier.verifyWhileWritten(ledger) : ChainVerifier.verify(ledger);
         findings.addAll(chain.findings());
+        progress.step(chain.head().height() + " blocks: hashes, signatures, endorsements and what the contract wrote "
+                + (chain.clean() ? "hold" : "do not all hold"));
         String federation = history.founding().federation();
         List<AnchoredRound> rounds = chain.rounds().stream()
                 .filter(round -> round.anchor().federation().equals(federation)
-                        && round.anchor().fogNode().equals(Signer.FOG))
+                        && round.anchor().fogNode().equals(Signer.FOG)
+                        && (!written
+                                || round.anchor().round() <= history.rounds().size()))
                 .sorted(Comparator.comparingLong(round -> round.anchor().round()))
                 .toList();
-        int recomputed = plan().map(plan -> recompute(plan, rounds)).orElse(0);
+        int recomputed = plan().map(plan -> recompute(plan, rounds, progress)).orElse(0);
         return new AuditReport(
                 rounds, recomputed, findings.stream().limit(MOST_FINDINGS).toList());
     }
@@ -81,7 +105,7 @@ public final class Audit {
         return Optional.empty();
     }
 
-    private int recompute(Plan plan, List<AnchoredRound> rounds) {
+    private int recompute(Plan plan, List<AnchoredRound> rounds, AuditProgress progress) {
         if (history.rounds().size() != rounds.size()) {
             findings.add("the ledger holds " + rounds.size() + " rounds, the stored history "
                     + history.rounds().size());
@@ -108,6 +132,8 @@ public final class Audit {
             state = next.get().state();
             requireWhole(base.digest(), "the model of round " + number);
             recomputed++;
+            progress.step("round " + number + " of " + rounds.size() + ": Merkle root and model recomputed, model "
+                    + base.digest());
         }
         return recomputed;
     }

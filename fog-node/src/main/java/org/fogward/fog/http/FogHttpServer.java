@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.fogward.fog.anchor.ProofSource;
+import org.fogward.fog.audit.Verification;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.health.HealthChecks;
 import org.fogward.fog.metrics.FogMetrics;
@@ -50,6 +51,7 @@ public final class FogHttpServer implements AutoCloseable {
                         bean(BearerCheck.class, behind::bearers),
                         bean(BlobTraffic.class, behind::blobTraffic),
                         bean(ProofSource.class, behind::proofs),
+                        bean(Verification.class, behind::verification),
                         bean(HealthChecks.class, behind::health),
                         bean(FogMetrics.class, behind::metrics))
                 .build();
@@ -63,6 +65,7 @@ public final class FogHttpServer implements AutoCloseable {
      * @param bearers who may download
      * @param blobTraffic hears of each download
      * @param proofs what the proof pages show
+     * @param verification checks the history for the page
      * @param health what {@code /health} looks at
      * @param metrics what {@code /metrics} shows; the caller closes it
      */
@@ -72,6 +75,7 @@ public final class FogHttpServer implements AutoCloseable {
             BearerCheck bearers,
             BlobTraffic blobTraffic,
             ProofSource proofs,
+            Verification verification,
             HealthChecks health,
             FogMetrics metrics) {}
 

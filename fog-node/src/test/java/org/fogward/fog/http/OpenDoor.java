@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fogward.fog.anchor.ProofSource;
+import org.fogward.fog.audit.Verification;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.health.ComponentHealth;
@@ -33,9 +34,14 @@ public final class OpenDoor implements AutoCloseable {
     public final AtomicReference<ComponentHealth> broker = new AtomicReference<>(ComponentHealth.up());
     public final AtomicReference<ProofSource> proofs = new AtomicReference<>((round, gateway) -> List.of());
     public final List<Long> downloads = new CopyOnWriteArrayList<>();
+    public final AtomicReference<Verification.Source> audits = new AtomicReference<>(() -> {
+        throw new IOException("nothing is stored");
+    });
     public final BlobStore blobs;
     public final HttpClient client;
     public final URI uri;
+    private final Verification verification =
+            new Verification(() -> audits.get().open(), Clock.systemUTC());
     private final FogHttpServer server;
 
     public OpenDoor(Path folder) throws IOException {
@@ -56,6 +62,7 @@ public final class OpenDoor implements AutoCloseable {
                         token -> token.equals(TOKEN) ? Optional.of(new GatewayId("aurora")) : Optional.empty(),
                         (gateway, bytes) -> downloads.add(bytes),
                         (round, gateway) -> proofs.get().proofs(round, gateway),
+                        verification,
                         new HealthChecks(List.of(new BrokerCheck())),
                         metrics));
         server.start();
@@ -77,6 +84,11 @@ public final class OpenDoor implements AutoCloseable {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
+    /** Sends an empty POST with these header names and values. */
+    public HttpResponse<byte[]> post(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
@@ -84,6 +96,7 @@ public final class OpenDoor implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        verification.close();
         client.close();
         metrics.close();
     }

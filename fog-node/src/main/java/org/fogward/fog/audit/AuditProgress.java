@@ -1,0 +1,8 @@
+package org.fogward.fog.audit;
+
+/** Hears how an audit goes, on its thread. */
+public interface AuditProgress {
+
+    /** A part was looked at. */
+    void step(String sentence);
+}
