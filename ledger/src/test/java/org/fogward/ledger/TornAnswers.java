@@ -9,6 +9,7 @@ import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,20 +18,30 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class TornAnswers implements ClientInterceptor {
     private final String method;
+    private final StatusRuntimeException instead;
     private final AtomicInteger left;
     private final AtomicInteger calls = new AtomicInteger();
 
-    private TornAnswers(MethodDescriptor<?, ?> method, int count) {
+    private TornAnswers(MethodDescriptor<?, ?> method, int count, StatusRuntimeException instead) {
         this.method = method.getFullMethodName();
+        this.instead = instead;
         left = new AtomicInteger(count);
     }
 
     /** Loses the first answers of a method. */
     public static TornAnswers first(int count, MethodDescriptor<?, ?> method) {
-        return new TornAnswers(method, count);
+        return first(
+                count,
+                method,
+                Status.UNAVAILABLE.withDescription("the connection broke").asRuntimeException());
     }
 
-    int calls() {
+    /** Gives something else instead of the first answers of a method. */
+    public static TornAnswers first(int count, MethodDescriptor<?, ?> method, StatusRuntimeException instead) {
+        return new TornAnswers(method, count, instead);
+    }
+
+    public int calls() {
         return calls.get();
     }
 
@@ -41,12 +52,15 @@ public final class TornAnswers implements ClientInterceptor {
             return call;
         }
         calls.incrementAndGet();
-        return left.getAndDecrement() > 0 ? new Torn<>(call) : call;
+        return left.getAndDecrement() > 0 ? new Torn<>(call, instead) : call;
     }
 
     private static final class Torn<Q, A> extends SimpleForwardingClientCall<Q, A> {
-        Torn(ClientCall<Q, A> call) {
+        private final StatusRuntimeException instead;
+
+        Torn(ClientCall<Q, A> call, StatusRuntimeException instead) {
             super(call);
+            this.instead = instead;
         }
 
         @Override
@@ -60,7 +74,8 @@ public final class TornAnswers implements ClientInterceptor {
 
                         @Override
                         public void onClose(Status status, Metadata trailers) {
-                            super.onClose(Status.UNAVAILABLE.withDescription("the connection broke"), trailers);
+                            Metadata other = instead.getTrailers();
+                            super.onClose(instead.getStatus(), other == null ? trailers : other);
                         }
                     },
                     headers);

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fogward.ledger.Anchors.anchor;
 
+import com.google.protobuf.Any;
 import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -21,6 +25,7 @@ import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerEvents;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
+import org.fogward.ledger.TornAnswers;
 import org.fogward.ledger.client.ClientOptions;
 import org.fogward.ledger.client.GatewayLedgerClient;
 import org.fogward.ledger.client.TlsChannels;
@@ -29,6 +34,8 @@ import org.fogward.ledger.contract.FederationContract;
 import org.fogward.ledger.identity.NodeRole;
 import org.fogward.ledger.identity.Organisation;
 import org.fogward.ledger.identity.SigningIdentity;
+import org.hyperledger.fabric.protos.gateway.ErrorDetail;
+import org.hyperledger.fabric.protos.gateway.GatewayGrpc;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +92,42 @@ class EmbeddedBadLineTest extends BadLineConformance {
         }
     }
 
+    @Test
+    void a_refusal_by_another_organisations_peer_alone_is_tried_again_because_it_may_be_behind() throws Exception {
+        TornAnswers line = TornAnswers.first(3, GatewayGrpc.getEndorseMethod(), refusedBy("SouthMSP"));
+        assertThat(client(line).submit(anchoring()).place()).isPresent();
+        assertThat(line.calls()).isEqualTo(4);
+    }
+
+    @Test
+    void a_refusal_by_another_organisations_peer_that_stays_is_a_refusal() throws Exception {
+        LedgerClient client = client(TornAnswers.first(1000, GatewayGrpc.getEndorseMethod(), refusedBy("SouthMSP")));
+        refused(Reason.MISSING, () -> client.submit(anchoring()));
+    }
+
+    @Test
+    void a_refusal_by_the_callers_own_peer_is_final() throws Exception {
+        TornAnswers line = TornAnswers.first(1, GatewayGrpc.getEndorseMethod(), refusedBy("fogward"));
+        LedgerClient client = client(line);
+        refused(Reason.MISSING, () -> client.submit(anchoring()));
+        assertThat(line.calls()).isEqualTo(1);
+    }
+
+    private static StatusRuntimeException refusedBy(String mspId) {
+        return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(Status.Code.ABORTED.value())
+                .setMessage("failed to collect enough transaction endorsements")
+                .addDetails(Any.pack(ErrorDetail.newBuilder()
+                        .setMspId(mspId)
+                        .setMessage("chaincode response 500, MISSING: the federation is not on the ledger")
+                        .build()))
+                .build());
+    }
+
+    private static ContractCall anchoring() {
+        return ContractCall.of("anchorRound", AnchorJson.write(anchor("clinics", "fog-1", 1)));
+    }
+
     private static void assertUnavailable(LedgerClient client) throws Exception {
         unavailable(
                 () -> client.submit(ContractCall.of("anchorRound", AnchorJson.write(anchor("clinics", "fog-1", 1)))));
@@ -100,8 +143,12 @@ class EmbeddedBadLineTest extends BadLineConformance {
     }
 
     private static void unavailable(ThrowingCallable call) {
+        refused(Reason.UNAVAILABLE, call);
+    }
+
+    private static void refused(Reason reason, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.reason())
-                .isEqualTo(Reason.UNAVAILABLE));
+                .isEqualTo(reason));
     }
 
     private static InetSocketAddress nobodyListens() throws Exception {
