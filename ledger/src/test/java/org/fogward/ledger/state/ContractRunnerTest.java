@@ -17,6 +17,7 @@ import org.fogward.ledger.transaction.Invocation;
 import org.fogward.ledger.transaction.MalformedTransactionException;
 import org.fogward.ledger.transaction.ReceivedProposal;
 import org.fogward.ledger.transaction.Simulation;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.Version;
 import org.hyperledger.fabric.protos.peer.Response;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,13 +40,14 @@ class ContractRunnerTest {
     }
 
     @Test
-    void anchoring_reads_and_writes_the_rounds_own_key_and_raises_an_event() throws Exception {
+    void anchoring_reads_keys_one_by_one_writes_the_rounds_own_and_raises_an_event() throws Exception {
         Simulation simulation = submit(runner, invocation("anchorRound", SOUND));
         String key = "\u0000round\u0000clinics\u0000fog-1\u00000000000000000000007\u0000";
-        assertThat(simulation.accesses().getReadsList()).singleElement().satisfies(read -> {
-            assertThat(read.getKey()).isEqualTo(key);
-            assertThat(read.hasVersion()).isFalse();
-        });
+        assertThat(simulation.accesses().getReadsList())
+                .as("whether the federation was opened, and whether the round is there")
+                .allSatisfy(read -> assertThat(read.hasVersion()).isFalse())
+                .extracting(KVRead::getKey)
+                .containsExactly("\u0000federation\u0000clinics\u0000", key);
         assertThat(simulation.accesses().getWritesList()).singleElement().satisfies(write -> {
             assertThat(write.getKey()).isEqualTo(key);
             assertThat(write.getValue()).isEqualTo(simulation.response().getPayload());
@@ -66,9 +68,10 @@ class ContractRunnerTest {
     @Test
     void a_simulation_is_outdated_once_another_has_written_what_it_read() throws Exception {
         Simulation first = submit(runner, invocation("anchorRound", SOUND));
-        assertThat(state.isCurrent(first.accesses().getReads(0))).isTrue();
+        KVRead round = first.accesses().getReadsList().getLast();
+        assertThat(state.isCurrent(round)).isTrue();
         state.apply(first.accesses(), Version.newBuilder().setBlockNum(1).build());
-        assertThat(state.isCurrent(first.accesses().getReads(0))).isFalse();
+        assertThat(state.isCurrent(round)).isFalse();
     }
 
     @ParameterizedTest
@@ -94,7 +97,7 @@ class ContractRunnerTest {
                     "refused":1             | "refused":01            | refused
                     "refused":1             | "refused":1,"more":1    | canonical
                     "refused":1             | "refused": 1            | canonical
-                    {"federation"           | ["federation"           | JSON
+                    {"accepted"             | ["accepted"             | JSON
                     """)
     void names_what_is_wrong_with_an_anchor(String from, String to, String named) {
         String anchor = SOUND.replace(from, to == null ? "" : to);
