@@ -9,8 +9,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The services in this process: a call runs in the caller's own thread. */
@@ -20,8 +19,11 @@ final class LedgerServer implements AutoCloseable {
 
     private static final long END_SECONDS = 5;
 
-    /** Fabric's client waits in its handler of streamed answers until somebody takes them: not in the ledger's threads. */
-    private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
+    /**
+     * Fabric's client waits in its handler of streamed answers until somebody takes them: not in the ledger's threads. It is
+     * never shut down, because who asks a closed ledger is to be told so.
+     */
+    private final Executor answers = Thread.ofVirtual()::start;
 
     private final Server server;
     private final ManagedChannel channel;
@@ -51,6 +53,5 @@ final class LedgerServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         channel.shutdownNow();
-        answers.shutdownNow();
     }
 }

@@ -3,6 +3,8 @@ package org.fogward.ledger.fabric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -10,17 +12,48 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.fogward.ledger.BadLineConformance;
+import org.fogward.ledger.LedgerClient;
+import org.fogward.ledger.client.ClientOptions;
+import org.fogward.ledger.client.GatewayLedgerClient;
 import org.fogward.ledger.fabric.FabricNetwork.Ordering;
+import org.fogward.ledger.identity.NodeRole;
 import org.hyperledger.fabric.protos.peer.ChaincodeGrpc;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @NeedsFabric
 class RaftNetworkTest extends FabricNetworkConformance {
     RaftNetworkTest() {
         super(Ordering.RAFT);
+    }
+
+    /** What a client promises when answers are lost. */
+    @Nested
+    class BadLine extends BadLineConformance {
+        private final List<ManagedChannel> channels = new ArrayList<>();
+
+        @Override
+        protected LedgerClient client(ClientInterceptor... line) throws Exception {
+            ConnectionProfile profile = network().profile();
+            Organization north = profile.organization("NorthMSP");
+            channels.add(north.peer().open());
+            return new GatewayLedgerClient(
+                    ClientInterceptors.intercept(channels.getLast(), line),
+                    north.identity(NodeRole.CLIENT),
+                    ClientOptions.of(profile.channel(), profile.chaincode()));
+        }
+
+        @AfterEach
+        void close() {
+            channels.forEach(ManagedChannel::shutdownNow);
+        }
     }
 
     @Test
