@@ -61,7 +61,8 @@ public final class Main implements Callable<Integer> {
         EdgeConfig read = config.read(spec);
         try (NetworkPool networks = NetworkPool.ofOne();
                 EdgeAgent agent = new EdgeAgent(read, networks)) {
-            // The process ends by a signal; only the hook runs then. The signal may come as soon as the gateway listens.
+            // The process ends by a signal; only the hook runs then. The signal may come as soon as the gateway
+            // listens.
             Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
             agent.start();
             new CountDownLatch(1).await();
