@@ -22,9 +22,9 @@ import org.fogward.ledger.identity.NoMemberException;
 import org.fogward.ledger.order.BlockMaker;
 import org.fogward.ledger.order.Commits;
 import org.fogward.ledger.order.Orderer;
-import org.fogward.ledger.service.DeliverService;
-import org.fogward.ledger.service.GatewayService;
-import org.fogward.ledger.service.ServedLedger;
+import org.fogward.ledger.peer.DeliverService;
+import org.fogward.ledger.peer.GatewayService;
+import org.fogward.ledger.peer.ServedLedger;
 import org.hyperledger.fabric.protos.orderer.BatchSize;
 
 /** A chain with everything that works on it. */

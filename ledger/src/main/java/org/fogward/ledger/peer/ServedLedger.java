@@ -1,4 +1,4 @@
-package org.fogward.ledger.service;
+package org.fogward.ledger.peer;
 
 import java.time.Clock;
 import org.fogward.ledger.block.RecentBlocks;

@@ -1,4 +1,4 @@
-package org.fogward.ledger.service;
+package org.fogward.ledger.peer;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;

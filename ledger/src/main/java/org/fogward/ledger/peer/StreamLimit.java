@@ -1,4 +1,4 @@
-package org.fogward.ledger.service;
+package org.fogward.ledger.peer;
 
 import io.grpc.Context;
 import io.grpc.Status;

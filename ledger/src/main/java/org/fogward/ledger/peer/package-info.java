@@ -1,5 +1,5 @@
 /** Hyperledger Fabric's Gateway and Deliver services, in front of one ledger. */
 @NullMarked
-package org.fogward.ledger.service;
+package org.fogward.ledger.peer;
 
 import org.jspecify.annotations.NullMarked;

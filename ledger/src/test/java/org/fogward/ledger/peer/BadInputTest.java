@@ -1,4 +1,4 @@
-package org.fogward.ledger.service;
+package org.fogward.ledger.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
