@@ -13,12 +13,14 @@ import org.fogward.fog.round.RoundStore;
 import org.fogward.ledger.AnchorLedger;
 import org.fogward.ledger.AnchorReceipt;
 import org.fogward.ledger.LedgerException;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what a federation is founded on, then combined rounds, to the ledger, one after the other, on a thread of its own: rounds go on while the ledger cannot be reached.
+ * Brings what a federation is founded on, then combined rounds, to the ledger, one after the other, on a thread of its own: rounds go
+ * on while the ledger cannot be reached.
  * The queue is the rounds in the store that have no place yet, so that a crash loses none; anchoring one again changes nothing, so
  * that none is there twice. Thread-safe.
  */
@@ -103,23 +105,29 @@ public final class AnchorQueue implements AutoCloseable {
             for (List<Long> waiting = store.notAnchored(); !waiting.isEmpty(); waiting = store.notAnchored()) {
                 anchor(waiting.getFirst());
                 pause = FIRST_PAUSE;
-                trouble = null;
             }
+            pause = FIRST_PAUSE;
+            trouble = null;
             becomeEmpty();
         } catch (LedgerException | RuntimeException e) {
-            trouble = waiting(store.notAnchored().size()) + e.getMessage();
+            trouble = waiting() + e.getMessage();
             LOG.error("{}; trying again in {} s", trouble, pause.toMillis() / 1000.0);
             later(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
-    private static String waiting(int rounds) {
-        return switch (rounds) {
-            case 0 -> "the ledger does not take what the federation is founded on: ";
-            case 1 -> "1 round waits to be anchored: ";
-            default -> rounds + " rounds wait to be anchored: ";
-        };
+    private String waiting() {
+        try {
+            int rounds = store.notAnchored().size();
+            return switch (rounds) {
+                case 0 -> "the ledger does not take what the federation is founded on: ";
+                case 1 -> "1 round waits to be anchored: ";
+                default -> rounds + " rounds wait to be anchored: ";
+            };
+        } catch (JdbiException e) {
+            return "rounds wait to be anchored, and the database cannot say how many: ";
+        }
     }
 
     private void anchor(long round) throws LedgerException {

@@ -42,40 +42,42 @@ public final class ProofSender {
      * @return completes when the broker has them
      */
     public CompletableFuture<Void> send(long round) {
-        RoundTree tree = tree(round);
+        Proven proven = proven(round);
         List<CompletableFuture<Void>> sent = new ArrayList<>();
-        for (int leaf = 0; leaf < tree.updates().size(); leaf++) {
-            sent.add(send(tree, leaf));
+        for (int leaf = 0; leaf < proven.tree().updates().size(); leaf++) {
+            sent.add(send(proven, leaf));
         }
         return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
     }
 
     /** Sends the proof of one update of an anchored round once more. */
     public void sendAgain(RoundUpdate update) {
-        RoundTree tree = tree(update.round());
-        for (int leaf = 0; leaf < tree.updates().size(); leaf++) {
-            if (tree.updates().get(leaf).equals(update)) {
-                var ignored = send(tree, leaf);
-            }
+        Proven proven = proven(update.round());
+        int leaf = proven.tree().updates().indexOf(update);
+        if (leaf >= 0) {
+            var ignored = send(proven, leaf);
         }
     }
 
-    private RoundTree tree(long round) {
-        return new RoundTree(federation, store.updates(round));
+    private record Proven(RoundTree tree, RoundResult result, RoundPlace place) {}
+
+    private Proven proven(long round) {
+        return new Proven(
+                new RoundTree(federation, store.updates(round)),
+                store.result(round).orElseThrow(),
+                store.place(round).orElseThrow());
     }
 
-    private CompletableFuture<Void> send(RoundTree tree, int leaf) {
-        RoundUpdate update = tree.updates().get(leaf);
-        RoundResult result = store.result(update.round()).orElseThrow();
-        RoundPlace place = store.place(update.round()).orElseThrow();
+    private CompletableFuture<Void> send(Proven proven, int leaf) {
+        RoundUpdate update = proven.tree().updates().get(leaf);
         long known = store.knownBlocks(update.gateway());
         List<Digest> path;
         try {
-            path = links.between(known, place.block());
+            path = links.between(known, proven.place().block());
         } catch (LedgerException e) {
             LOG.warn("the proofs of round {} wait for the ledger: {}", update.round(), e.getMessage());
             return CompletableFuture.failedFuture(e);
         }
-        return receipts.anchored(tree, leaf, result, place, known, path);
+        return receipts.anchored(proven.tree(), leaf, proven.result(), proven.place(), known, path);
     }
 }
