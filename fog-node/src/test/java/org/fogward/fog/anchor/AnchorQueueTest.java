@@ -2,6 +2,7 @@ package org.fogward.fog.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -131,6 +132,18 @@ class AnchorQueueTest {
     }
 
     @Test
+    void is_well_again_once_the_founding_is_recorded_though_no_round_waits() throws Exception {
+        ledger.reachable = false;
+        queue.look();
+        until(() -> queue.trouble().isPresent());
+        assertThat(queue.trouble().orElseThrow()).startsWith("the ledger does not take what the federation is founded");
+
+        ledger.reachable = true;
+        queue.settled().get(20, TimeUnit.SECONDS);
+        assertThat(queue.trouble()).isEmpty();
+    }
+
+    @Test
     void anchors_once_what_the_ledger_took_without_saying_so() throws Exception {
         ledger.answers = false;
         combine(1);
@@ -164,7 +177,7 @@ class AnchorQueueTest {
     private AnchorQueue queue() throws Exception {
         LedgerMembers members = new LedgerMembers(
                 embedded.member(NodeRole.CLIENT).mspId(),
-                embedded.connect(embedded.member(NodeRole.CLIENT)),
+                unreliable(embedded.connect(embedded.member(NodeRole.CLIENT))),
                 embedded.connect(embedded.member(NodeRole.ADMIN)));
         Plan plan = plan();
         return new AnchorQueue(
@@ -173,6 +186,17 @@ class AnchorQueueTest {
                 store,
                 ledger,
                 heard::add);
+    }
+
+    /** The same line to the same ledger. */
+    private LedgerClient unreliable(LedgerClient client) {
+        return (LedgerClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {LedgerClient.class}, (proxy, method, arguments) -> {
+                    if (!ledger.reachable) {
+                        throw new LedgerException(Reason.UNAVAILABLE, "no route");
+                    }
+                    return method.invoke(client, arguments);
+                });
     }
 
     private static Plan plan() throws FieldException {
