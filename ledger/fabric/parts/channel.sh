@@ -66,7 +66,7 @@ call_contracts() {
     local name
     for name in "${organizations[@]}"; do
         repeated "admin-$name" as_admin "$name" chaincode query --channelID "$channel" --name "$contract" \
-            --ctor '{"Args": ["rounds", "none"]}'
+            --ctor '{"Args": ["find", "federation", "none"]}'
     done
 }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "edge",
         mixinStandardHelpOptions = true,
         description = "Runs a gateway: takes samples from devices and takes part in its federation's rounds.",
-        subcommands = Main.Key.class)
+        subcommands = {Main.Key.class, HistoryCommand.class})
 public final class Main implements Callable<Integer> {
     private static final int FAILED = 1;
 
@@ -95,7 +95,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** The option that both commands share. */
+    /** The option that all commands share. */
     static final class ConfigOption {
         @Option(names = "--config", paramLabel = "FILE", description = "The gateway's configuration, YAML.")
         private Path file;

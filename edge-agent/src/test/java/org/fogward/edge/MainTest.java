@@ -2,6 +2,7 @@ package org.fogward.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,8 +12,12 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.fogward.edge.history.HistoryWatch;
+import org.fogward.edge.history.KnownHeads;
 import org.fogward.edge.identity.GatewayIdentity;
+import org.fogward.edge.store.GatewayDatabase;
 import org.fogward.protocol.identity.SigningKey;
+import org.fogward.protocol.v1.Anchored;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -35,6 +40,34 @@ class MainTest {
                 .verificationKey()
                 .text();
         assertThat(out.toString().lines()).containsExactly(key, key);
+    }
+
+    @Test
+    void tells_what_is_known_of_the_ledger_and_forgets_it_when_asked_to() throws Exception {
+        Path config = config();
+        assertThat(run("history", "--config", config.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("the gateway has not run yet");
+
+        Files.createDirectories(directory.resolve("state"));
+        try (GatewayDatabase database = GatewayDatabase.open(directory.resolve("state/gateway.db"))) {
+            HistoryWatch watch = new HistoryWatch(new KnownHeads(database));
+            watch.accepts(1, shown(4, 'a'));
+            watch.accepts(1, shown(4, 'b'));
+        }
+        assertThat(run("history", "--config", config.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("newest known block: 4, ").contains("alarm: the receipt of round 1 ");
+
+        assertThat(run("history", "--config", config.toString(), "--accept-new"))
+                .isZero();
+        assertThat(run("history", "--config", config.toString())).isZero();
+        assertThat(out.toString()).endsWith("no block is known yet" + System.lineSeparator());
+    }
+
+    private static Anchored shown(long block, char hash) {
+        return Anchored.newBuilder()
+                .setBlock(block)
+                .setHeadHash(ByteString.copyFromUtf8(String.valueOf(hash).repeat(32)))
+                .build();
     }
 
     @Test

@@ -38,6 +38,7 @@ import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.link.LinkOptions;
 import org.fogward.protocol.link.MessageLink;
 import org.fogward.protocol.link.PahoMessageLink;
+import org.fogward.protocol.seal.SealedFogLink;
 import org.fogward.protocol.topic.Topics;
 import org.fogward.protocol.v1.MessageType;
 import org.fogward.protocol.v1.Receipt;
@@ -94,7 +95,7 @@ final class SmallFog implements AutoCloseable {
                                 + ";keyStorePath=" + authority.keyStoreFile() + ";keyStorePassword="
                                 + TestAuthority.PASSWORD);
         broker.setConfiguration(configuration).start();
-        this.link = new PahoMessageLink(new LinkOptions(
+        MessageLink carrier = new PahoMessageLink(new LinkOptions(
                 mqtt,
                 "fog",
                 "fog",
@@ -102,6 +103,7 @@ final class SmallFog implements AutoCloseable {
                 Optional.of(FogTrust.in(authority.caFile())),
                 Optional.empty(),
                 Backoff.DEFAULT));
+        this.link = new SealedFogLink(carrier, FEDERATION, sealer, opener, (topic, why) -> {});
         link.subscribe(topics.everyUpdate(), (topic, bytes) -> receive(bytes));
         link.subscribe(
                 topics.everyStatus(),

@@ -20,14 +20,18 @@ import org.fogward.fog.broker.EmbeddedBroker;
 import org.fogward.fog.broker.Login;
 import org.fogward.fog.config.BrokerConfig;
 import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.registry.GatewayRegistry;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.protocol.access.AccessToken;
+import org.fogward.protocol.envelope.EnvelopeOpener;
+import org.fogward.protocol.envelope.EnvelopeSealer;
 import org.fogward.protocol.identity.Signer;
 import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.link.LinkOptions;
 import org.fogward.protocol.link.MessageLink;
 import org.fogward.protocol.link.PahoMessageLink;
+import org.fogward.protocol.seal.SealedFogLink;
 
 /** The fog node's own link to the broker, and the broker if it is ours. */
 final class FederationLink implements AutoCloseable {
@@ -38,9 +42,10 @@ final class FederationLink implements AutoCloseable {
 
     private final Optional<EmbeddedBroker> broker;
     private final URI uri;
-    private final MessageLink link;
+    private final SealedFogLink link;
 
-    FederationLink(FogConfig config, FogState state, GatewayRegistry registry, Clock clock) throws IOException {
+    FederationLink(FogConfig config, FogState state, GatewayRegistry registry, FogMetrics metrics, Clock clock)
+            throws IOException {
         switch (config.mqtt()) {
             case BrokerConfig.Embedded embedded -> {
                 String secret = secret();
@@ -53,18 +58,24 @@ final class FederationLink implements AutoCloseable {
                         config.plan().admission().maxBytes());
                 broker = Optional.of(started);
                 uri = started.uri();
-                link = link(uri, Signer.FOG, secret, trust(state.identity()));
+                link = sealed(
+                        config, state, registry, metrics, carrier(uri, Signer.FOG, secret, trust(state.identity())));
             }
             case BrokerConfig.Outside outside -> {
                 broker = Optional.empty();
                 uri = outside.broker();
                 String password = Files.readString(outside.passwordFile()).strip();
-                link = link(uri, outside.user(), password, trust(outside.caFile()));
+                link = sealed(
+                        config,
+                        state,
+                        registry,
+                        metrics,
+                        carrier(uri, outside.user(), password, trust(outside.caFile())));
             }
         }
     }
 
-    MessageLink link() {
+    SealedFogLink link() {
         return link;
     }
 
@@ -82,7 +93,17 @@ final class FederationLink implements AutoCloseable {
         broker.ifPresent(EmbeddedBroker::close);
     }
 
-    private static MessageLink link(URI broker, String user, String password, Optional<SSLContext> trust) {
+    private static SealedFogLink sealed(
+            FogConfig config, FogState state, GatewayRegistry registry, FogMetrics metrics, MessageLink carrier) {
+        return new SealedFogLink(
+                carrier,
+                config.federation(),
+                new EnvelopeSealer(config.federation(), Signer.FOG, state.key()),
+                new EnvelopeOpener(config.federation(), registry, EnvelopeOpener.MAX_BYTES_BESIDE_UPDATES),
+                (topic, why) -> metrics.messageDropped());
+    }
+
+    private static MessageLink carrier(URI broker, String user, String password, Optional<SSLContext> trust) {
         return new PahoMessageLink(new LinkOptions(
                 broker,
                 user,

@@ -3,6 +3,7 @@ package org.fogward.fog;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.fogward.fog.anchor.AnchorQueue;
+import org.fogward.fog.follow.LedgerFollower;
 import org.fogward.fog.health.ComponentHealth;
 import org.fogward.fog.health.HealthCheck;
 import org.fogward.fog.health.HealthChecks;
@@ -13,11 +14,13 @@ final class FogHealth {
     private final FogState state;
     private final FederationLink federation;
     private final AnchorQueue anchors;
+    private final LedgerFollower follower;
 
-    FogHealth(FogState state, FederationLink federation, AnchorQueue anchors) {
+    FogHealth(FogState state, FederationLink federation, AnchorQueue anchors, LedgerFollower follower) {
         this.state = state;
         this.federation = federation;
         this.anchors = anchors;
+        this.follower = follower;
     }
 
     HealthChecks checks() {
@@ -28,9 +31,16 @@ final class FogHealth {
                                 ? ComponentHealth.up()
                                 : ComponentHealth.down("no connection to " + federation.uri())),
                 check("ledger", () -> {
-                    state.ledger().head();
-                    return anchors.trouble().map(ComponentHealth::down).orElseGet(ComponentHealth::up);
+                    state.ledger().members().fogNode().head();
+                    return anchors.trouble()
+                            .or(state.ledger()::trouble)
+                            .map(ComponentHealth::down)
+                            .orElseGet(ComponentHealth::up);
                 }),
+                check("ledger-events", () -> follower.state()
+                        .trouble()
+                        .map(ComponentHealth::down)
+                        .orElseGet(ComponentHealth::up)),
                 check("database", () -> {
                     state.store().newest();
                     return ComponentHealth.up();

@@ -7,48 +7,19 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.fogward.fog.admission.Admission;
 import org.fogward.fog.admission.RefusalNames;
-import org.fogward.fog.anchor.AnchorQueue;
-import org.fogward.fog.anchor.AnchoredProofs;
-import org.fogward.fog.anchor.ChainLinks;
-import org.fogward.fog.anchor.FoundingRecords;
-import org.fogward.fog.anchor.RoundAnchors;
 import org.fogward.fog.audit.AuditReport;
-import org.fogward.fog.audit.Verification;
-import org.fogward.fog.conduct.RoundCloser;
-import org.fogward.fog.conduct.RoundKeeper;
-import org.fogward.fog.conduct.UpdateIntake;
 import org.fogward.fog.config.FogConfig;
-import org.fogward.fog.evaluate.RoundEvaluation;
-import org.fogward.fog.http.FogHttpServer;
-import org.fogward.fog.http.HttpOptions;
-import org.fogward.fog.live.LiveView;
-import org.fogward.fog.live.ViewFeed;
-import org.fogward.fog.metrics.FogMetrics;
-import org.fogward.fog.plan.Plan;
-import org.fogward.fog.publish.Announcer;
-import org.fogward.fog.publish.ProofSender;
-import org.fogward.fog.publish.ReceiptSender;
-import org.fogward.fog.publish.RoundPublisher;
-import org.fogward.fog.registry.GatewayActivity;
-import org.fogward.fog.registry.GatewayRegistry;
 import org.fogward.fog.registry.StatusIntake;
-import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundUpdate;
-import org.fogward.fog.round.StoredUpdates;
 import org.fogward.fog.view.GatewaySummary.UpdateOutcome;
 import org.fogward.fog.view.ViewSource;
 import org.fogward.models.data.Sample;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ModelParameters;
-import org.fogward.models.train.SiteEvaluator;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.digest.Digest;
-import org.fogward.protocol.envelope.EnvelopeSealer;
 import org.fogward.protocol.identity.GatewayId;
-import org.fogward.protocol.identity.Signer;
 import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.protocol.topic.Topics;
 
@@ -59,19 +30,7 @@ import org.fogward.protocol.topic.Topics;
 public final class FogNode implements AutoCloseable {
 
     private final FogConfig config;
-    private final Clock clock;
-    private final FogState state;
-    private final FogMetrics metrics = new FogMetrics();
-    private final GatewayRegistry registry;
-    private final GatewayActivity activity = new GatewayActivity(metrics);
-    private final ViewFeed views;
-    private final FederationLink federation;
-    private final ModelStep models;
-    private final RoundPublisher publisher;
-    private final AnchorQueue anchors;
-    private final RoundKeeper rounds;
-    private final Verification verification;
-    private final FogHttpServer http;
+    private final FogParts parts;
 
     /**
      * Opens the state directory and the broker. No round begins and no page is served before {@link #start}.
@@ -89,47 +48,7 @@ public final class FogNode implements AutoCloseable {
      */
     public FogNode(FogConfig config, NetworkPool networks, List<Sample> evaluation, Clock clock) throws IOException {
         this.config = config;
-        this.clock = clock;
-        state = FogState.open(config, clock);
-        try {
-            Plan plan = config.plan();
-            registry = new GatewayRegistry(config.gateways());
-            views = new ViewFeed(
-                    new LiveView(config.federation(), plan, state.store(), registry, activity, clock)::take);
-            federation = new FederationLink(config, state, registry, clock);
-            models = new ModelStep(plan, state.blobs());
-            EnvelopeSealer sealer = new EnvelopeSealer(config.federation(), Signer.FOG, state.key());
-            Topics topics = new Topics(config.federation());
-            ReceiptSender receipts = new ReceiptSender(federation.link(), topics, sealer, activity);
-            ProofSender proofs = new ProofSender(
-                    config.federation(),
-                    state.store(),
-                    receipts,
-                    new ChainLinks(state.members().fogNode()));
-            publisher = new RoundPublisher(
-                    plan,
-                    state.store(),
-                    state.blobs(),
-                    models,
-                    new Announcer(federation.link(), topics, sealer, plan, state.blobs(), activity),
-                    proofs,
-                    evaluation(plan, networks, evaluation),
-                    metrics,
-                    views::changed);
-            anchors = new AnchorQueue(
-                    new FoundingRecords(config.federation(), plan, state.store(), state.members()),
-                    new RoundAnchors(config.federation(), plan, state.store()),
-                    state.store(),
-                    state.ledger(),
-                    publisher::anchored);
-            rounds = rounds(plan, receipts, proofs);
-            verification = new Verification(() -> new StateLayout(config.stateDirectory()).audit(), clock);
-            http = new FogHttpServer(
-                    new HttpOptions(config.http().host(), config.http().port()), state.identity(), behindTheDoor());
-        } catch (IOException | RuntimeException e) {
-            state.close();
-            throw e;
-        }
+        parts = new FogParts(config, networks, evaluation, clock);
     }
 
     /** Opens all doors and begins the rounds. */
@@ -141,22 +60,24 @@ public final class FogNode implements AutoCloseable {
     /** Opens the doors: gateways can connect and download, the page is served. Called once. */
     public void openDoors() {
         Topics topics = new Topics(config.federation());
-        StatusIntake status = new StatusIntake(config.federation(), registry, activity);
+        StatusIntake status = new StatusIntake(config.federation(), parts.registry, parts.activity);
         recallUpdates();
-        federation.link().subscribe(topics.everyUpdate(), rounds::take);
-        federation.link().subscribe(topics.everyStatus(), (topic, message) -> {
+        parts.federation.link().subscribe(topics.everyUpdate(), parts.rounds::take);
+        parts.federation.link().subscribe(topics.everyStatus(), (topic, message) -> {
             status.take(topic, message);
-            views.changed();
+            parts.views.changed();
         });
-        federation.link().onConnected(publisher::catchUp);
-        federation.link().start();
-        http.start();
+        parts.federation.link().onConnected(parts.publisher::catchUp);
+        parts.federation.link().onSession(parts.publisher::sessionBegan);
+        parts.federation.link().start();
+        parts.http.start();
+        parts.follower.start();
     }
 
     /** Opens the first round, or goes on with the one in progress. Calling it again changes nothing. */
     public void beginRounds() {
-        rounds.begin();
-        publisher.scoreMissing();
+        parts.rounds.begin();
+        parts.publisher.scoreMissing();
     }
 
     /**
@@ -165,23 +86,26 @@ public final class FogNode implements AutoCloseable {
      * @throws IllegalArgumentException if it is registered with another key
      */
     public void register(GatewayId gateway, VerificationKey key) {
-        registry.register(gateway, key);
-        state.store().rememberGateway(gateway, key.text());
-        if (rounds.begun()) {
-            anchors.look();
+        parts.registry.register(gateway, key);
+        parts.state.store().rememberGateway(gateway, key.text());
+        if (parts.rounds.begun()) {
+            parts.anchors.look();
         }
-        rounds.reconsider();
-        views.changed();
+        parts.rounds.reconsider();
+        parts.views.changed();
     }
 
     /** What there is to see. */
     public ViewSource viewSource() {
-        return views;
+        return parts.views;
     }
 
     /** Completes when the plan's last round is anchored and scored. */
     public CompletableFuture<Void> awaitFinished() {
-        return rounds.finished().thenCompose(done -> anchors.settled()).thenCompose(done -> publisher.settled());
+        return parts.rounds
+                .finished()
+                .thenCompose(done -> parts.anchors.settled())
+                .thenCompose(done -> parts.publisher.settled());
     }
 
     /**
@@ -190,10 +114,10 @@ public final class FogNode implements AutoCloseable {
      * @throws IOException if its file cannot be read
      */
     public GlobalModel currentModel() throws IOException {
-        Optional<RoundResult> newest = state.store().newestResult();
+        Optional<RoundResult> newest = parts.state.store().newestResult();
         Digest digest = newest.map(RoundResult::newModel)
-                .orElseGet(() -> state.store().founding().orElseThrow().firstModel());
-        ModelParameters model = models.read(digest);
+                .orElseGet(() -> parts.state.store().founding().orElseThrow().firstModel());
+        ModelParameters model = parts.models.read(digest);
         return new GlobalModel(newest.map(RoundResult::round).orElse(0L), digest, model);
     }
 
@@ -208,75 +132,33 @@ public final class FogNode implements AutoCloseable {
 
     /** Where gateways reach the broker. */
     public URI mqttUri() {
-        return federation.uri();
+        return parts.federation.uri();
     }
 
     /** Where the page and the blobs are. Only after {@link #openDoors}. */
     public URI httpsUri() {
-        return http.uri();
+        return parts.http.uri();
     }
 
     /** The certificate that gateways trust, PEM. */
     public Path authorityFile() {
-        return state.identity().authorityFile();
+        return parts.state.identity().authorityFile();
     }
 
     /** The key that verifies the fog node's messages. */
     public VerificationKey verificationKey() {
-        return state.key().verificationKey();
+        return parts.state.key().verificationKey();
     }
 
     /** Closes the doors and stops, after what is being done now. Everything else is done at the next start. */
     @Override
     public void close() throws IOException {
-        http.close();
-        verification.close();
-        federation.link().close();
-        rounds.close();
-        anchors.close();
-        publisher.close();
-        views.close();
-        federation.close();
-        metrics.close();
-        state.close();
-    }
-
-    private RoundKeeper rounds(Plan plan, ReceiptSender receipts, ProofSender proofs) {
-        UpdateIntake intake = new UpdateIntake(
-                config.federation(),
-                new Admission(config.federation(), plan, registry),
-                state.store(),
-                state.blobs(),
-                models,
-                receipts,
-                proofs,
-                registry,
-                activity,
-                clock);
-        RoundCloser closer = new RoundCloser(config.federation(), plan, state.store(), state.blobs(), activity, clock);
-        return new RoundKeeper(plan, state.store(), registry, intake, closer, anchors, publisher, clock);
-    }
-
-    private RoundEvaluation evaluation(Plan plan, NetworkPool networks, List<Sample> own) {
-        return new RoundEvaluation(
-                plan, new SiteEvaluator(networks), own, models, new StoredUpdates(state.blobs()), state.store());
-    }
-
-    private FogHttpServer.Behind behindTheDoor() {
-        return new FogHttpServer.Behind(
-                views,
-                state.blobs(),
-                token -> AccessToken.verify(token, config.federation(), registry, clock, FederationLink.TOKEN_SKEW),
-                activity::sent,
-                new AnchoredProofs(config.federation(), state.store()),
-                verification,
-                new FogHealth(state, federation, anchors).checks(),
-                metrics);
+        parts.close();
     }
 
     private void recallUpdates() {
-        for (RoundUpdate update : state.store().newestUpdates()) {
-            activity.recall(
+        for (RoundUpdate update : parts.state.store().updates().newest()) {
+            parts.activity.recall(
                     update.gateway(),
                     new UpdateOutcome(
                             update.round(),

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.fogward.fog.anchor.LedgerMembers;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.ledger.FogLedger;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.round.Database;
@@ -17,58 +17,58 @@ import org.fogward.fog.round.Founding;
 import org.fogward.fog.round.GlobalModel;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.tls.ServerIdentity;
-import org.fogward.ledger.AnchorLedger;
 import org.fogward.ledger.LedgerException;
-import org.fogward.ledger.client.ClientAnchorLedger;
-import org.fogward.ledger.embedded.EmbeddedLedger;
-import org.fogward.ledger.embedded.EmbeddedOptions;
-import org.fogward.ledger.identity.NodeRole;
-import org.fogward.ledger.identity.SigningIdentity;
+import org.fogward.ledger.embedded.DirectoryLock;
 import org.fogward.models.exchange.ImportedModel;
 import org.fogward.models.file.ModelFile;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.SigningKey;
+import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a fog node keeps on the disk, opened. One process at a time: the ledger's lock sees to it. */
+/** What a fog node keeps on the disk, opened. One process at a time. */
 final class FogState implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FogState.class);
 
     private final FogIdentity identity;
     private final BlobStore blobs;
+    private final Jdbi database;
     private final RoundStore store;
-    private final EmbeddedLedger embedded;
-    private final LedgerMembers members;
-    private final AnchorLedger ledger;
+    private final DirectoryLock lock;
+    private final FogLedger ledger;
 
-    private FogState(FogConfig config, Clock clock) throws IOException, LedgerException {
-        Path directory = Files.createDirectories(config.stateDirectory());
-        StateLayout layout = new StateLayout(directory);
-        embedded =
-                EmbeddedLedger.open(layout.ledger(), EmbeddedOptions.standard().withClock(clock));
+    private FogState(FogConfig config, Clock clock, DirectoryLock lock) throws IOException, LedgerException {
+        StateLayout layout = new StateLayout(config.stateDirectory());
+        this.lock = lock;
+        identity = FogIdentity.open(config, clock);
+        blobs = new FileBlobStore(layout.blobs());
+        database = Database.open(layout.database());
+        store = new RoundStore(database);
+        ledger = FogLedger.open(config.ledger(), layout.ledger(), clock);
         try {
-            SigningIdentity fogNode = embedded.member(NodeRole.CLIENT);
-            members = new LedgerMembers(
-                    fogNode.mspId(), embedded.connect(fogNode), embedded.connect(embedded.member(NodeRole.ADMIN)));
-            ledger = new ClientAnchorLedger(members.fogNode());
-            identity = FogIdentity.open(config, clock);
-            blobs = new FileBlobStore(layout.blobs());
-            store = new RoundStore(Database.open(layout.database()));
             found(config);
-        } catch (IOException | LedgerException | RuntimeException e) {
-            embedded.close();
+        } catch (IOException | RuntimeException e) {
+            ledger.close();
             throw e;
         }
     }
 
     static FogState open(FogConfig config, Clock clock) throws IOException {
+        Path directory = Files.createDirectories(config.stateDirectory());
+        DirectoryLock lock = DirectoryLock.take(directory)
+                .orElseThrow(
+                        () -> new IOException("stateDirectory: a fog node is running in " + directory + " already"));
         try {
-            return new FogState(config, clock);
+            return new FogState(config, clock, lock);
         } catch (LedgerException e) {
+            lock.close();
             throw new IOException("ledger: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -88,17 +88,17 @@ final class FogState implements AutoCloseable {
         return store;
     }
 
-    LedgerMembers members() {
-        return members;
+    Jdbi database() {
+        return database;
     }
 
-    AnchorLedger ledger() {
+    FogLedger ledger() {
         return ledger;
     }
 
     @Override
     public void close() throws IOException {
-        try (embedded) {
+        try (lock) {
             ledger.close();
         } catch (LedgerException e) {
             throw new IOException("ledger: " + e.getMessage(), e);

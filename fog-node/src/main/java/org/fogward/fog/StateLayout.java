@@ -3,6 +3,7 @@ package org.fogward.fog;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.fogward.fog.audit.Audit;
+import org.fogward.fog.audit.ChainCheck;
 import org.fogward.fog.audit.StateHistory;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.round.Database;
@@ -28,7 +29,12 @@ record StateLayout(Path directory) {
 
     /** An audit of what lies there. */
     Audit audit() throws IOException {
-        return new Audit(StateHistory.read(database()), new FileBlobStore(blobs()), ledger());
+        return audit(ChainCheck.of(ledger()));
+    }
+
+    /** An audit of what lies there, by a chain from elsewhere. */
+    Audit audit(ChainCheck chain) throws IOException {
+        return new Audit(StateHistory.read(database()), new FileBlobStore(blobs()), chain);
     }
 
     Path broker() {

@@ -1,3 +1,4 @@
+import * as changes from './changes.js';
 import * as charts from './charts.js';
 import * as clock from './clock.js';
 import { byId, setText } from './elements.js';
@@ -5,7 +6,9 @@ import { follow } from './feed.js';
 import { percent } from './format.js';
 import * as gateways from './gateways.js';
 import * as ledger from './ledger.js';
+import * as models from './models.js';
 import * as overview from './overview.js';
+import * as participants from './participants.js';
 import * as verification from './verification.js';
 import { reason } from './words.js';
 
@@ -20,6 +23,9 @@ function onState(state) {
   charts.show(view);
   gateways.show(view);
   ledger.show(view);
+  models.show(view.ledger);
+  participants.show(view.ledger);
+  changes.show(view.ledger);
   clock.adjust(view);
   showProblems(state.problems);
   if (last !== null) announce(last, view);
@@ -62,4 +68,5 @@ charts.prepare();
 verification.prepare();
 gateways.prepare();
 ledger.prepare();
+participants.prepare();
 follow(onState, onConnection);

@@ -75,6 +75,7 @@ final class Federations {
         for (TestGateway gateway : gateways) {
             keys.put(gateway.id, gateway.key.verificationKey());
         }
-        return FogConfig.local(TestGateway.FEDERATION, directory, keys, plan);
+        return FogConfig.local(
+                gateways.length == 0 ? TestGateway.FEDERATION : gateways[0].federation, directory, keys, plan);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.fogward.fog.audit.Audit;
+import org.fogward.fog.audit.ChainCheck;
 import org.fogward.fog.audit.StateHistory;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.round.Database;
@@ -70,7 +71,7 @@ class KilledProcessTest {
         var report = new Audit(
                         StateHistory.read(state.resolve(Database.FILE)),
                         new FileBlobStore(state.resolve("blobs")),
-                        state.resolve("ledger"))
+                        ChainCheck.of(state.resolve("ledger")))
                 .run();
         assertThat(report.findings()).isEmpty();
         assertThat(report.recomputed()).isEqualTo(1);

@@ -209,6 +209,7 @@ class RoundTest {
     void goes_on_after_a_restart_in_mid_round_and_counts_every_acknowledged_update_once() throws Exception {
         FogNode before = start(2, 2);
         RoundAnnouncement one = first.awaitOpen(1);
+        second.awaitOpen(1);
         byte[] update = first.sendUpdate(one, 1, 1);
         assertThat(first.awaitReceipt(update).hasStored()).isTrue();
         close(before);
@@ -218,7 +219,9 @@ class RoundTest {
         FogNode after = start(2, 2);
         first.awaitOpen(1);
         RoundAnnouncement again = second.awaitOpen(1);
-        assertThat(again).isEqualTo(one);
+        // The plan's digest is said with the task, once.
+        assertThat(again.toBuilder().clearPlanDigest().build())
+                .isEqualTo(one.toBuilder().clearPlanDigest().build());
         first.send(update);
         assertThat(first.awaitReceipt(update).hasStored()).isTrue();
         second.sendUpdate(again, 1, 1);

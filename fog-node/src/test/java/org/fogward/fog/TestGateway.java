@@ -34,7 +34,9 @@ import org.fogward.protocol.identity.SigningKey;
 import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.link.LinkOptions;
+import org.fogward.protocol.link.MessageLink;
 import org.fogward.protocol.link.PahoMessageLink;
+import org.fogward.protocol.seal.SealedGatewayLink;
 import org.fogward.protocol.topic.Topics;
 import org.fogward.protocol.update.UpdateCodecs;
 import org.fogward.protocol.update.WholeNumberCodec;
@@ -52,19 +54,27 @@ final class TestGateway implements AutoCloseable {
     static final FederationId FEDERATION = new FederationId("test");
     private static final long PATIENCE_SECONDS = 60;
 
+    final FederationId federation;
     final GatewayId id;
     final SigningKey key;
-    final Topics topics = new Topics(FEDERATION);
+    final Topics topics;
     private final EnvelopeSealer sealer;
     private final BlockingQueue<RoundAnnouncement> rounds = new LinkedBlockingQueue<>();
     private final Map<ByteString, String> tasks = new ConcurrentHashMap<>();
     private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
-    private Optional<PahoMessageLink> link = Optional.empty();
+    private Optional<MessageLink> link = Optional.empty();
+    private Optional<RoundAnnouncement> newest = Optional.empty();
 
     TestGateway(String id) {
+        this(FEDERATION, id);
+    }
+
+    TestGateway(FederationId federation, String id) {
+        this.federation = federation;
         this.id = new GatewayId(id);
+        topics = new Topics(federation);
         key = key(id);
-        sealer = new EnvelopeSealer(FEDERATION, id, key);
+        sealer = new EnvelopeSealer(federation, id, key);
     }
 
     static SigningKey key(String id) {
@@ -72,16 +82,20 @@ final class TestGateway implements AutoCloseable {
     }
 
     TestGateway connect(URI broker, SSLContext tls, VerificationKey fog) {
-        PahoMessageLink opened = new PahoMessageLink(new LinkOptions(
+        MessageLink carrier = new PahoMessageLink(new LinkOptions(
                 broker,
                 id.value(),
                 id.value(),
-                () -> AccessToken.issue(FEDERATION, id, key, Clock.systemUTC()),
+                () -> AccessToken.issue(federation, id, key, Clock.systemUTC()),
                 Optional.of(tls),
                 Optional.empty(),
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(500))));
         EnvelopeOpener opener = new EnvelopeOpener(
-                FEDERATION, signer -> signer.equals("fog") ? Optional.of(fog) : Optional.empty(), 1 << 20);
+                federation, signer -> signer.equals("fog") ? Optional.of(fog) : Optional.empty(), 1 << 20);
+        MessageLink opened = new SealedGatewayLink(carrier, federation, id, opener);
+        opened.onConnected(() -> {
+            var ignored = opened.publish(topics.status(id), status(0), true);
+        });
         opened.subscribe(
                 topics.round(),
                 (topic, message) -> rounds.add(
@@ -106,7 +120,13 @@ final class TestGateway implements AutoCloseable {
     }
 
     RoundAnnouncement awaitOpen(long round) {
-        return await(rounds, a -> a.getRound() == round && a.getState() == RoundState.ROUND_STATE_OPEN);
+        newest = Optional.of(await(rounds, a -> a.getRound() == round && a.getState() == RoundState.ROUND_STATE_OPEN));
+        return newest();
+    }
+
+    /** The round that was waited for last. */
+    RoundAnnouncement newest() {
+        return newest.orElseThrow();
     }
 
     RoundAnnouncement awaitFinished() {
@@ -197,12 +217,17 @@ final class TestGateway implements AutoCloseable {
     }
 
     void sendStatus(long samples) {
+        publish(topics.status(id), status(samples));
+    }
+
+    private byte[] status(long samples) {
         Status status = Status.newBuilder()
                 .setOnline(true)
                 .setVersion("test")
                 .setSamples(samples)
+                .setSentEpochMs(System.currentTimeMillis())
                 .build();
-        publish(topics.status(id), sealer.seal(MessageType.MESSAGE_TYPE_STATUS, status));
+        return sealer.seal(MessageType.MESSAGE_TYPE_STATUS, status);
     }
 
     /** Publishes until the broker has it. */
@@ -224,14 +249,14 @@ final class TestGateway implements AutoCloseable {
         link.orElseThrow().publish(topic, message, false).get(20, TimeUnit.SECONDS);
     }
 
-    PahoMessageLink link() {
+    MessageLink link() {
         return link.orElseThrow();
     }
 
     byte[] download(URI https, SSLContext tls, String digest) throws Exception {
         try (HttpClient client = HttpClient.newBuilder().sslContext(tls).build()) {
             HttpRequest request = HttpRequest.newBuilder(https.resolve("/blobs/" + digest))
-                    .header("Authorization", "Bearer " + AccessToken.issue(FEDERATION, id, key, Clock.systemUTC()))
+                    .header("Authorization", "Bearer " + AccessToken.issue(federation, id, key, Clock.systemUTC()))
                     .build();
             HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
@@ -243,7 +268,7 @@ final class TestGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        link.ifPresent(PahoMessageLink::close);
+        link.ifPresent(MessageLink::close);
     }
 
     private static <T> T await(BlockingQueue<T> queue, Predicate<T> wanted) {

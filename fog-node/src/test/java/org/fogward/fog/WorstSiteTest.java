@@ -170,6 +170,7 @@ class WorstSiteTest {
                         plan.pruning(),
                         plan.seed()),
                 Optional.of(folder),
+                config.ledger(),
                 Optional.empty());
     }
 

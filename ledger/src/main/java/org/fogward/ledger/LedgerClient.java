@@ -66,6 +66,15 @@ public interface LedgerClient extends AutoCloseable {
      */
     LedgerEvents events(long fromBlock, String afterTransaction) throws LedgerException;
 
+    /**
+     * Follows the chain.
+     *
+     * @param fromBlock the first block that is wanted, from 0; it may be one that is still to come
+     * @return the blocks; close it
+     * @throws LedgerException when the ledger cannot answer now
+     */
+    LedgerBlocks blocks(long fromBlock) throws LedgerException;
+
     @Override
     void close();
 }

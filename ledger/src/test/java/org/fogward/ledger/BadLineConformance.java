@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.fogward.ledger.LedgerException.Reason;
-import org.fogward.ledger.contract.AnchorJson;
+import org.fogward.ledger.record.CanonicalJson;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.gateway.GatewayGrpc;
 import org.junit.jupiter.api.Test;
@@ -22,6 +22,11 @@ public abstract class BadLineConformance {
 
     /** Connects as the fog node of the first organisation; closed by the subclass. */
     protected abstract LedgerClient client(ClientInterceptor... line) throws Exception;
+
+    /** Opens the tests' federation; called before each test. */
+    protected final void openFederation(LedgerClient admin, String organisation) throws Exception {
+        OpenedFederation.open(federation, admin, client(), organisation);
+    }
 
     @Test
     void a_lost_answer_about_the_commit_is_asked_for_again() throws Exception {
@@ -119,6 +124,6 @@ public abstract class BadLineConformance {
     }
 
     private ContractCall anchoring(long round, int accepted) {
-        return ContractCall.of("anchorRound", AnchorJson.write(anchor(federation, "fog-1", round, accepted)));
+        return ContractCall.of("anchorRound", CanonicalJson.write(anchor(federation, "fog-1", round, accepted)));
     }
 }

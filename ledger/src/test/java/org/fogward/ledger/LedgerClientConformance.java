@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 import org.bouncycastle.util.encoders.Hex;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.block.BlockHash;
-import org.fogward.ledger.contract.AnchorJson;
+import org.fogward.ledger.record.CanonicalJson;
 import org.hyperledger.fabric.protos.common.Block;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +40,7 @@ public abstract class LedgerClientConformance {
     void connect() throws Exception {
         ledger = fixture();
         client = ledger.client();
+        OpenedFederation.open(federation, ledger.admin(), client, ledger.organisation());
     }
 
     @AfterEach
@@ -83,10 +84,10 @@ public abstract class LedgerClientConformance {
                 .isInstanceOfSatisfying(
                         LedgerException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID))
                 .hasMessageContaining("federation");
-        assertThatThrownBy(() -> client.evaluate(ContractCall.of("round", "Not An Id", "fog-1", "1")))
+        assertThatThrownBy(() -> client.evaluate(ContractCall.of("find", "round", "Not An Id/fog-1/1")))
                 .isInstanceOfSatisfying(
                         LedgerException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID))
-                .hasMessageContaining("federation");
+                .hasMessageContaining("key's part");
     }
 
     @Test
@@ -158,6 +159,28 @@ public abstract class LedgerClientConformance {
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Future<Boolean> more = threads.submit(events::hasNext);
             events.close();
+            assertThat(more.get()).isFalse();
+        }
+    }
+
+    @Test
+    void blocks_come_in_order_from_one_on_while_more_are_made() throws Exception {
+        long from = client.head().height() - 1;
+        try (LedgerBlocks blocks = client.blocks(from)) {
+            client.submit(anchoring(1));
+            client.submit(anchoring(2));
+            for (long number = from; number < client.head().height(); number++) {
+                assertThat(blocks.next()).isEqualTo(client.block(number).orElseThrow());
+            }
+        }
+    }
+
+    @Test
+    void closing_the_blocks_ends_a_wait_for_the_next() throws Exception {
+        LedgerBlocks blocks = client.blocks(client.head().height());
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Boolean> more = threads.submit(blocks::hasNext);
+            blocks.close();
             assertThat(more.get()).isFalse();
         }
     }
@@ -239,10 +262,10 @@ public abstract class LedgerClientConformance {
     }
 
     private ContractCall anchoring(long round, int accepted) {
-        return ContractCall.of("anchorRound", AnchorJson.write(anchor(federation, "fog-1", round, accepted)));
+        return ContractCall.of("anchorRound", CanonicalJson.write(anchor(federation, "fog-1", round, accepted)));
     }
 
     private ContractCall asking(long round) {
-        return ContractCall.of("round", federation, "fog-1", Long.toString(round));
+        return ContractCall.of("find", "round", federation + "/fog-1/" + round);
     }
 }

@@ -8,6 +8,9 @@ public interface LedgerFixture extends AutoCloseable {
     /** Connects as an administrator of the first organisation. */
     LedgerClient admin() throws Exception;
 
+    /** The first organisation's MSP id. */
+    String organisation();
+
     /** Ends everything that keeps the ledger, and begins again with what is on the disk. */
     void restart() throws Exception;
 }

@@ -1,6 +1,7 @@
 package org.fogward.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fogward.ledger.Anchors.anchor;
 import static org.fogward.ledger.ConformingFederation.NEXT_PLAN;
 import static org.fogward.ledger.ConformingFederation.PLAN;
 import static org.fogward.ledger.ConformingFederation.refused;
@@ -55,6 +56,13 @@ interface RoundPromises {
                 .extracting(Stored::transaction)
                 .containsExactly(receipt.transactionId());
         refused(Reason.CONFLICT, () -> own.rounds().anchor(own.anchor("fog-1", 1, NEXT_PLAN)));
+    }
+
+    @Test
+    default void a_round_needs_a_federation_that_is_open_and_a_fog_node_that_is_registered() throws Exception {
+        ConformingFederation own = federation();
+        refused(Reason.MISSING, () -> own.rounds().anchor(anchor("f-nobody", "fog-1", 1)));
+        refused(Reason.MISSING, () -> own.rounds().anchor(own.anchor("fog-3", 1, PLAN)));
     }
 
     @Test

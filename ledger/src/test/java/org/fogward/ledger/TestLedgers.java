@@ -22,19 +22,22 @@ public final class TestLedgers {
     private TestLedgers() {}
 
     /** Opens the ledger in a directory to anchor in it; both are closed as one. */
-    public static OwnedAnchors open(Path directory) throws LedgerException {
+    public static OwnLedger open(Path directory) throws LedgerException {
         return open(directory, EmbeddedOptions.standard());
     }
 
-    public static OwnedAnchors open(Path directory, EmbeddedOptions options) throws LedgerException {
-        return new OwnedAnchors(EmbeddedLedger.open(directory, options));
+    public static OwnLedger open(Path directory, EmbeddedOptions options) throws LedgerException {
+        return new OwnLedger(EmbeddedLedger.open(directory, options));
     }
 
-    /** Makes a ledger with a founding block and one block a round; gives its block file. */
+    /** How many blocks {@link #withRounds} makes before the first round's: the channel's first, and the federation's opening. */
+    public static final int BLOCKS_BEFORE = 4;
+
+    /** Makes a ledger with one block a round after the opening of the federation; gives its block file. */
     public static Path withRounds(Path directory, int rounds) throws LedgerException {
-        try (OwnedAnchors ledger = open(directory.resolve("ledger"))) {
+        try (OwnLedger ledger = open(directory.resolve("ledger")).with("clinics")) {
             for (int round = 1; round <= rounds; round++) {
-                ledger.anchorRound(anchor("clinics", "fog-1", round));
+                ledger.anchor(anchor("clinics", "fog-1", round));
             }
         }
         return directory.resolve("ledger").resolve(EmbeddedLedger.BLOCKS);

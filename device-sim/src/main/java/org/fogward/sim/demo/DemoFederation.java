@@ -13,6 +13,7 @@ import org.fogward.fog.FogNode;
 import org.fogward.fog.config.BrokerConfig;
 import org.fogward.fog.config.DoorAddress;
 import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.config.LedgerConfig;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
@@ -81,6 +82,7 @@ record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) imple
                 keys,
                 preparation.plan(),
                 Optional.empty(),
+                new LedgerConfig.Embedded(),
                 preparation.firstModel());
     }
 

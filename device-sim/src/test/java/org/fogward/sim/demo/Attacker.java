@@ -26,10 +26,12 @@ import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.link.LinkOptions;
 import org.fogward.protocol.link.MessageLink;
 import org.fogward.protocol.link.PahoMessageLink;
+import org.fogward.protocol.seal.SealedGatewayLink;
 import org.fogward.protocol.topic.Topics;
 import org.fogward.protocol.v1.MessageType;
 import org.fogward.protocol.v1.RoundAnnouncement;
 import org.fogward.protocol.v1.RoundState;
+import org.fogward.protocol.v1.Status;
 import org.fogward.protocol.v1.Update;
 
 /** Somebody with a key, a connection and bad intentions. */
@@ -48,7 +50,7 @@ final class Attacker implements AutoCloseable {
         this.id = id;
         this.key = key;
         this.topics = new Topics(federation);
-        this.link = new PahoMessageLink(new LinkOptions(
+        MessageLink carrier = new PahoMessageLink(new LinkOptions(
                 fog.mqttUri(),
                 session,
                 id.value(),
@@ -57,6 +59,17 @@ final class Attacker implements AutoCloseable {
                 Optional.empty(),
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(500))));
         EnvelopeOpener opener = new EnvelopeOpener(federation, signer -> Optional.of(fog.verificationKey()), 1 << 20);
+        this.link = new SealedGatewayLink(carrier, federation, id, opener);
+        byte[] status = new EnvelopeSealer(federation, id.value(), key)
+                .seal(
+                        MessageType.MESSAGE_TYPE_STATUS,
+                        Status.newBuilder()
+                                .setOnline(true)
+                                .setSentEpochMs(System.currentTimeMillis())
+                                .build());
+        link.onConnected(() -> {
+            var ignored = link.publish(topics.status(id), status, true);
+        });
         link.subscribe(topics.round(), (topic, message) -> rounds.add(announcement(opener, message)));
         link.start();
     }

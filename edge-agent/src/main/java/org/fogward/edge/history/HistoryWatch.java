@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Checks that each receipt's block belongs to the history that earlier receipts showed. The first one is taken as it is; every other
  * has to be one of the known blocks, or follow from one by the data hashes that come with it, past all known blocks in between.
- * One that is late, and older than the newest known, is let by unseen. Anything else is an alarm, which is logged, kept, and told to the fog node's operators. For one thread.
+ * One that is late, and older than the newest known, is let by unseen, and so is one for an update that was made before any block was
+ * known; one that is more than 4,096 blocks away is taken as it is. Anything else is an alarm, which is logged, kept, and told to the fog node's operators. For one thread.
  */
 public final class HistoryWatch {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryWatch.class);
@@ -38,7 +39,7 @@ public final class HistoryWatch {
     public boolean accepts(long round, Anchored anchored) {
         Optional<String> finding;
         try {
-            finding = contradiction(anchored);
+            finding = contradiction(round, anchored);
         } catch (IllegalArgumentException e) {
             finding = Optional.of("it is malformed: " + e.getMessage());
         }
@@ -50,7 +51,7 @@ public final class HistoryWatch {
         return finding.isEmpty();
     }
 
-    private Optional<String> contradiction(Anchored anchored) {
+    private Optional<String> contradiction(long round, Anchored anchored) {
         ChainHead said = new ChainHead(anchored.getBlock(), digest(anchored.getHeadHash()));
         Optional<ChainHead> known = heads.head(said.block());
         if (known.isPresent()) {
@@ -68,10 +69,23 @@ public final class HistoryWatch {
             LOG.debug("Block {} came later than one after it", said.block());
             return Optional.empty();
         }
+        if (start.isEmpty() && anchored.getKnownBlocks() == 0 && unlinked(round, said)) {
+            return Optional.empty();
+        }
         if (start.isEmpty()) {
             return Optional.of("nothing shows that block " + said.block() + " follows a known one");
         }
         return walk(start.get(), anchored.getDataHashesList(), said);
+    }
+
+    /** Whether no links can be asked for. After a long absence the block is believed; else the next receipt shows more. */
+    private boolean unlinked(long round, ChainHead said) {
+        if (said.block() - heads.newest().orElseThrow().block() > ChainHead.MOST_LINKS) {
+            LOG.info("Block {} is too far from any known one to be checked, and is taken as it is", said.block());
+            heads.keep(List.of(said));
+            return true;
+        }
+        return heads.toldNothing(round);
     }
 
     private Optional<String> walk(ChainHead start, List<ByteString> dataHashes, ChainHead said) {

@@ -39,6 +39,29 @@ public final class KnownHeads {
     }
 
     /**
+     * What an update says of the heads, so that its receipt goes on from there. That it said nothing is remembered.
+     *
+     * @param round the update's
+     * @return one more than the number of the newest known block; 0: none is known
+     */
+    public long tell(long round) {
+        Optional<ChainHead> newest = newest();
+        if (newest.isEmpty()) {
+            database.write(handle ->
+                    handle.execute("INSERT INTO untold_round (round) VALUES (?) ON CONFLICT DO NOTHING", round));
+        }
+        return newest.map(head -> head.block() + 1).orElse(0L);
+    }
+
+    /** Whether no block was known when this round's update was made. */
+    boolean toldNothing(long round) {
+        return database.read(handle -> handle.select("SELECT round FROM untold_round WHERE round = ?", round)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent());
+    }
+
+    /**
      * What contradicted the known heads last.
      *
      * @return a sentence for a person; empty while all is well
@@ -47,6 +70,15 @@ public final class KnownHeads {
         return database.read(handle -> handle.select("SELECT finding FROM history_alarm ORDER BY id DESC LIMIT 1")
                 .mapTo(String.class)
                 .findOne());
+    }
+
+    /**
+     * Forgets all that is known, and what contradicted it: the next receipt's block is taken as it is. For somebody who knows why
+     * the ledger has another history now, such as one that was put back from a backup.
+     */
+    public void forget() {
+        database.write(
+                handle -> handle.execute("DELETE FROM ledger_head") + handle.execute("DELETE FROM history_alarm"));
     }
 
     void keep(Collection<ChainHead> heads) {

@@ -23,6 +23,7 @@ import org.fogward.protocol.link.LinkTraffic;
 import org.fogward.protocol.link.MessageHandler;
 import org.fogward.protocol.link.MessageLink;
 import org.fogward.protocol.link.PahoMessageLink;
+import org.fogward.protocol.seal.SealedGatewayLink;
 import org.fogward.protocol.topic.Topics;
 import org.fogward.protocol.v1.MessageType;
 import org.fogward.protocol.v1.ModelAnnouncement;
@@ -33,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway's link to its fog node: listens to models, rounds and its own receipts, sends updates and its status. Whatever is not
- * signed with the fog node's key is dropped with a line in the log. Thread-safe.
+ * A gateway's link to its fog node: listens to models, rounds and its own receipts, sends updates and its status, all of it sealed
+ * so that the broker reads nothing. Whatever is not signed with the fog node's key is dropped with a line in the log. Thread-safe.
  */
 public final class FogLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FogLink.class);
@@ -60,7 +61,7 @@ public final class FogLink implements AutoCloseable {
         KeyDirectory fogOnly =
                 signer -> signer.equals(Signer.FOG) ? Optional.of(config.fog().fogKey()) : Optional.empty();
         this.opener = new EnvelopeOpener(config.federation(), fogOnly, EnvelopeOpener.MAX_BYTES_BESIDE_UPDATES);
-        this.link = new PahoMessageLink(new LinkOptions(
+        MessageLink carrier = new PahoMessageLink(new LinkOptions(
                 config.fog().mqtt(),
                 gateway.value(),
                 gateway.value(),
@@ -68,6 +69,7 @@ public final class FogLink implements AutoCloseable {
                 Optional.of(FogTrust.in(config.fog().caFile())),
                 Optional.of(new LastWill(topics.status(gateway), () -> farewell(clock), true)),
                 Backoff.DEFAULT));
+        this.link = new SealedGatewayLink(carrier, config.federation(), gateway, opener);
     }
 
     /**

@@ -91,7 +91,7 @@ public final class UpdateComposer {
                 .setRound(round.getRound())
                 .setBaseModelDigest(round.getModelDigest())
                 .setSamples(samples)
-                .setKnownBlocks(heads.newest().map(head -> head.block() + 1).orElse(0L));
+                .setKnownBlocks(heads.tell(round.getRound()));
     }
 
     private Answer alone(Update.Builder update) {

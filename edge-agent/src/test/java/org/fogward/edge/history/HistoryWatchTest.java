@@ -107,6 +107,27 @@ class HistoryWatchTest {
     }
 
     @Test
+    void lets_a_block_by_whose_update_was_made_before_any_was_known() {
+        assertThat(heads.tell(1)).isZero();
+        assertThat(heads.tell(2)).isZero();
+        watch.accepts(1, receipt(-1, 4));
+        assertThat(heads.tell(3)).isEqualTo(5);
+        assertThat(watch.accepts(2, said(7, chain.get(7).hash()))).isTrue();
+        assertThat(heads.newest()).contains(chain.get(4));
+        assertThat(watch.accepts(3, receipt(4, 9))).isTrue();
+        assertThat(heads.newest()).contains(chain.get(9));
+        assertThat(heads.alarm()).isEmpty();
+    }
+
+    @Test
+    void believes_a_block_after_a_long_absence() {
+        watch.accepts(1, receipt(-1, 4));
+        assertThat(watch.accepts(2, said(4 + 4096, chain.get(7).hash()))).isFalse();
+        assertThat(watch.accepts(2, said(4 + 4097, chain.get(7).hash()))).isTrue();
+        assertThat(heads.newest().orElseThrow().block()).isEqualTo(4 + 4097);
+    }
+
+    @Test
     void lets_an_older_block_by_that_it_cannot_check() {
         watch.accepts(2, receipt(-1, 4));
         assertThat(watch.accepts(1, said(3, chain.get(3).hash()))).isTrue();

@@ -6,20 +6,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundStore;
-import org.fogward.ledger.AnchorLedger;
 import org.fogward.ledger.AnchorReceipt;
+import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.round.Rounds;
+import org.fogward.protocol.link.Backoff;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what a federation is founded on, then combined rounds, to the ledger, one after the other, on a thread of its own: rounds go
+ * Brings what a federation is founded on, then combined rounds, at last the proposal of their model, to the ledger, one after the other, on a thread of its own: rounds go
  * on while the ledger cannot be reached.
  * The queue is the rounds in the store that have no place yet, so that a crash loses none; anchoring one again changes nothing, so
  * that none is there twice. Thread-safe.
@@ -27,35 +30,41 @@ import org.slf4j.LoggerFactory;
 public final class AnchorQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnchorQueue.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final FoundingRecords founding;
+    private final ModelProposals proposals;
     private final RoundAnchors anchors;
     private final RoundStore store;
-    private final AnchorLedger ledger;
+    private final Rounds ledger;
+    private final KeptBlocks kept;
     private final Consumer<RoundPlace> anchored;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("anchors").daemon().factory());
     private volatile CompletableFuture<Void> empty = CompletableFuture.completedFuture(null);
     private volatile @Nullable String trouble;
-    private Duration pause = FIRST_PAUSE;
+    private int failures;
 
     /**
      * A queue that does nothing until {@link #look}.
      *
+     * @param ledger calls as the fog node
+     * @param kept where a block has to be before its round counts as anchored
      * @param anchored hears of each place, on the queue's thread; returns quickly
      */
     public AnchorQueue(
             FoundingRecords founding,
+            ModelProposals proposals,
             RoundAnchors anchors,
             RoundStore store,
-            AnchorLedger ledger,
+            LedgerClient ledger,
+            KeptBlocks kept,
             Consumer<RoundPlace> anchored) {
         this.founding = founding;
+        this.proposals = proposals;
         this.anchors = anchors;
         this.store = store;
-        this.ledger = ledger;
+        this.ledger = new Rounds(ledger);
+        this.kept = kept;
         this.anchored = anchored;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -104,16 +113,17 @@ public final class AnchorQueue implements AutoCloseable {
             founding.record();
             for (List<Long> waiting = store.notAnchored(); !waiting.isEmpty(); waiting = store.notAnchored()) {
                 anchor(waiting.getFirst());
-                pause = FIRST_PAUSE;
+                failures = 0;
             }
-            pause = FIRST_PAUSE;
+            proposals.propose();
+            failures = 0;
             trouble = null;
             becomeEmpty();
         } catch (LedgerException | RuntimeException e) {
             trouble = waiting() + e.getMessage();
+            Duration pause = Backoff.DEFAULT.delay(++failures, ThreadLocalRandom.current());
             LOG.error("{}; trying again in {} s", trouble, pause.toMillis() / 1000.0);
             later(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
@@ -121,7 +131,10 @@ public final class AnchorQueue implements AutoCloseable {
         try {
             int rounds = store.notAnchored().size();
             return switch (rounds) {
-                case 0 -> "the ledger does not take what the federation is founded on: ";
+                case 0 ->
+                    proposals.due()
+                            ? "the ledger does not take the proposal of the last round's model: "
+                            : "the ledger does not take what the federation is founded on: ";
                 case 1 -> "1 round waits to be anchored: ";
                 default -> rounds + " rounds wait to be anchored: ";
             };
@@ -131,7 +144,8 @@ public final class AnchorQueue implements AutoCloseable {
     }
 
     private void anchor(long round) throws LedgerException {
-        AnchorReceipt receipt = ledger.anchorRound(anchors.of(round));
+        AnchorReceipt receipt = ledger.anchor(anchors.of(round));
+        kept.require(receipt);
         RoundPlace place = new RoundPlace(round, receipt.transactionId(), receipt.block(), receipt.headHash());
         store.anchored(place);
         LOG.info("round {} is anchored in block {}", round, place.block());

@@ -21,7 +21,8 @@ public final class AnchoredProofs implements ProofSource {
     @Override
     public List<UpdateProof> proofs(long round, GatewayId gateway) {
         return store.place(round)
-                .map(place -> proofs(place, new RoundTree(federation, store.updates(round)), gateway))
+                .map(place ->
+                        proofs(place, new RoundTree(federation, store.updates().of(round)), gateway))
                 .orElse(List.of());
     }
 

@@ -5,30 +5,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
+import org.fogward.protocol.chain.ChainHead;
 import org.fogward.protocol.digest.Digest;
 import org.hyperledger.fabric.protos.common.Block;
 
 /**
  * What shows a gateway that a block follows from one that it knows: the data hashes of the blocks in between, see
- * {@link org.fogward.protocol.chain.ChainHead}. The newest are kept in memory, since all gateways ask for the same. Thread-safe.
+ * {@link ChainHead}. The newest are kept in memory, since all gateways ask for the same. Thread-safe.
  */
 public final class ChainLinks {
 
-    private static final int MOST = 4096;
-
-    private final LedgerClient ledger;
+    private final KeptBlocks ledger;
     private final Map<Long, Digest> dataHashes = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Digest> eldest) {
-            return size() > MOST;
+            return size() > ChainHead.MOST_LINKS;
         }
     };
 
     /** Links of one ledger. */
-    public ChainLinks(LedgerClient ledger) {
+    public ChainLinks(KeptBlocks ledger) {
         this.ledger = ledger;
     }
 
@@ -37,12 +35,12 @@ public final class ChainLinks {
      *
      * @param knownBlocks one more than the number of the newest known block; 0: none is known
      * @param block the block to be shown
-     * @return empty if nothing is known, the block is not beyond, or there are more than 4096 in between
+     * @return empty if nothing is known, the block is not beyond, or there are more than {@link ChainHead#MOST_LINKS} in between
      * @throws LedgerException if the ledger cannot tell
      */
     public List<Digest> between(long knownBlocks, long block) throws LedgerException {
         List<Digest> links = new ArrayList<>();
-        if (knownBlocks > 0 && block - knownBlocks < MOST) {
+        if (knownBlocks > 0 && block - knownBlocks < ChainHead.MOST_LINKS) {
             for (long number = knownBlocks; number <= block; number++) {
                 links.add(dataHash(number));
             }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.federation.Federation;
 import org.fogward.ledger.federation.Federations;
 import org.fogward.ledger.federation.FogNode;
@@ -33,7 +34,7 @@ public final class FoundingRecords {
     private final Set<String> recorded = new HashSet<>();
     private boolean founded;
 
-    /** Records of one federation, which a single organisation keeps unless the ledger holds it already. */
+    /** Records of one federation. */
     public FoundingRecords(FederationId federation, Plan plan, RoundStore store, LedgerMembers members) {
         this.federation = federation;
         this.plan = plan;
@@ -60,13 +61,24 @@ public final class FoundingRecords {
     private void found() throws LedgerException {
         Federations seen = new Federations(members.fogNode());
         if (seen.federation(federation.value()).isEmpty()) {
-            Federations asAdmin = new Federations(members.administrator());
-            asAdmin.open(new Federation(federation.value(), List.of(members.organisation()), 1));
-            asAdmin.registerFogNode(new FogNode(federation.value(), Signer.FOG));
+            asAdministrator("nobody has opened the federation " + federation)
+                    .open(new Federation(federation.value(), members.keepers(), members.approvals()));
+        }
+        if (seen.fogNode(federation.value(), Signer.FOG).isEmpty()) {
+            asAdministrator("this fog node is not registered in the federation " + federation)
+                    .registerFogNode(new FogNode(federation.value(), Signer.FOG));
         }
         if (seen.task(federation.value(), plan.digest().hex()).isEmpty()) {
             seen.release(new Task(federation.value(), plan.digest().hex(), 1, Optional.empty(), Optional.empty()));
         }
+    }
+
+    private Federations asAdministrator(String lacking) throws LedgerException {
+        return new Federations(members.administrator()
+                .orElseThrow(() -> new LedgerException(
+                        Reason.MISSING,
+                        lacking + " on the ledger yet, and the profile has no admin of " + members.organisation()
+                                + " who could: have it done")));
     }
 
     private void record(Participants participants, String gateway, List<String> keys) throws LedgerException {

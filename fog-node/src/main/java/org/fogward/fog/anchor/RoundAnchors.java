@@ -27,8 +27,8 @@ public final class RoundAnchors {
     RoundAnchor of(long number) {
         Round round = store.round(number).orElseThrow();
         RoundResult result = store.result(number).orElseThrow();
-        RoundTally tally = store.tally(number);
-        RoundMetrics metrics = RoundMetrics.of(number, store.updates(number));
+        RoundTally tally = store.updates().tally(number);
+        RoundMetrics metrics = RoundMetrics.of(number, store.updates().of(number));
         return new RoundAnchor(
                 federation.value(),
                 Signer.FOG,

@@ -19,7 +19,7 @@ import org.fogward.protocol.digest.Digest;
 
 /**
  * Writes a federation's history to one ZIP file: {@code history.json}, {@code ledger/blocks}, and {@code blobs/<sha256>} for the
- * plan, the first model and each accepted update. No private key is in it.
+ * plan, the first model and each accepted update. No private key is in it. Its comment is SHA-256 over all that is before it.
  */
 public final class ArchiveFile {
 
@@ -40,6 +40,7 @@ public final class ArchiveFile {
         try {
             try (OutputStream out = Files.newOutputStream(part);
                     ZipOutputStream zip = new ZipOutputStream(out)) {
+                zip.setComment(ArchiveSeal.PLACE);
                 zip.putNextEntry(entry(HISTORY));
                 zip.write(HistoryJson.write(history));
                 zip.putNextEntry(entry(LEDGER));
@@ -51,6 +52,7 @@ public final class ArchiveFile {
                     }
                 }
             }
+            ArchiveSeal.seal(part);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);

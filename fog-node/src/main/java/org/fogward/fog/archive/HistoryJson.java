@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.v1.RefusalReason;
 
-/** A history as JSON. Strict: no unknown, missing or repeated field. */
+/** A history as JSON. Strict: no unknown, missing or repeated field, and each history in one form only. */
 final class HistoryJson {
 
     private static final int MAX_DEPTH = 8;
@@ -72,10 +73,14 @@ final class HistoryJson {
                     new FederationId(text.federation()).value(),
                     new Digest(text.plan()),
                     new Digest(text.firstModel()));
-            return new History(
+            History history = new History(
                     founding,
                     keys(text.gateways()),
                     text.rounds().stream().map(HistoryJson::past).toList());
+            if (!Arrays.equals(write(history), json)) {
+                throw new IOException(ArchiveFile.HISTORY + ": it is not in the form in which histories are written");
+            }
+            return history;
         } catch (JsonProcessingException e) {
             throw new IOException(ArchiveFile.HISTORY + ": " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException | NullPointerException e) {

@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.fogward.fog.audit.Audit;
+import org.fogward.fog.audit.ChainCheck;
 import org.fogward.fog.audit.History;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.blob.FileBlobStore;
@@ -52,9 +53,10 @@ public final class OpenedArchive implements AutoCloseable {
     /**
      * Unpacks an archive into a temporary folder, which {@link #close} deletes.
      *
-     * @throws IOException if it is no archive, is damaged or exceeds a limit
+     * @throws IOException if it is no archive, is damaged anywhere, or exceeds a limit
      */
     public static OpenedArchive open(Path file) throws IOException {
+        ArchiveSeal.require(file);
         Path folder = Files.createTempDirectory("fogward-archive");
         OpenedArchive archive;
         try {
@@ -78,7 +80,12 @@ public final class OpenedArchive implements AutoCloseable {
 
     /** What there is to audit. */
     public Audit audit() {
-        return new Audit(history(), blobs, folder);
+        return audit(ChainCheck.of(folder));
+    }
+
+    /** What there is to audit, by a chain from elsewhere. */
+    public Audit audit(ChainCheck chain) {
+        return new Audit(history(), blobs, chain);
     }
 
     /** What the archive says that happened. */

@@ -3,7 +3,6 @@ package org.fogward.fog.audit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.fogward.fog.yaml.FieldException;
 import org.fogward.ledger.AnchoredRound;
 import org.fogward.ledger.RoundAnchor;
 import org.fogward.ledger.verify.ChainReport;
-import org.fogward.ledger.verify.ChainVerifier;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.Signer;
@@ -37,7 +35,7 @@ public final class Audit {
 
     private final History history;
     private final BlobStore blobs;
-    private final Path ledger;
+    private final ChainCheck chain;
     private final boolean written;
     private final List<String> findings = new ArrayList<>();
 
@@ -45,22 +43,22 @@ public final class Audit {
      * An audit of one federation.
      *
      * @param blobs the updates, the plan and the first model
-     * @param ledger the embedded ledger's directory
+     * @param chain what the ledger holds
      */
-    public Audit(History history, BlobStore blobs, Path ledger) {
-        this(history, blobs, ledger, false);
+    public Audit(History history, BlobStore blobs, ChainCheck chain) {
+        this(history, blobs, chain, false);
     }
 
-    private Audit(History history, BlobStore blobs, Path ledger, boolean written) {
+    private Audit(History history, BlobStore blobs, ChainCheck chain, boolean written) {
         this.history = history;
         this.blobs = blobs;
-        this.ledger = ledger;
+        this.chain = chain;
         this.written = written;
     }
 
     /** The same while the fog node runs: of the ledger it takes the rounds that the history has, which was read before. */
     public Audit whileWritten() {
-        return new Audit(history, blobs, ledger, true);
+        return new Audit(history, blobs, chain, true);
     }
 
     /** Checks everything. Whatever the files hold, there is a report. */
@@ -74,12 +72,12 @@ public final class Audit {
      * @param progress is told of each step
      */
     public AuditReport run(AuditProgress progress) {
-        ChainReport chain = written ? ChainVerifier.verifyWhileWritten(ledger) : ChainVerifier.verify(ledger);
-        findings.addAll(chain.findings());
-        progress.step(chain.head().height() + " blocks: hashes, signatures, endorsements and what the contract wrote "
-                + (chain.clean() ? "hold" : "do not all hold"));
+        ChainReport report = chain.run(written);
+        findings.addAll(report.findings());
+        progress.step(report.head().height() + " blocks: hashes, signatures, endorsements and what the contract wrote "
+                + (report.clean() ? "hold" : "do not all hold"));
         String federation = history.founding().federation();
-        List<AnchoredRound> rounds = chain.rounds().stream()
+        List<AnchoredRound> rounds = report.rounds().stream()
                 .filter(round -> round.anchor().federation().equals(federation)
                         && round.anchor().fogNode().equals(Signer.FOG)
                         && (!written

@@ -34,7 +34,7 @@ public final class StateHistory {
                     store.gateways(),
                     store.places().stream()
                             .map(RoundPlace::round)
-                            .map(round -> new PastRound(round, store.updates(round)))
+                            .map(round -> new PastRound(round, store.updates().of(round)))
                             .toList());
         } catch (JdbiException | IllegalArgumentException e) {
             throw new IOException(database + " cannot be read: " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ public final class Verification implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
     private static final int MOST_STEPS = 300;
+    private static final long LAST_SECONDS = 5;
 
     private final Source source;
     private final Clock clock;
@@ -62,9 +64,17 @@ public final class Verification implements AutoCloseable {
                 state.running(), state.startedAt(), state.endedAt(), List.copyOf(steps), state.findings());
     }
 
+    /** Waits a little for one that is running: it reads files that somebody may want to move then. */
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+                LOG.info("a verification still runs");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

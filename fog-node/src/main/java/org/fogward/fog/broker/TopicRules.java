@@ -6,7 +6,7 @@ import org.fogward.protocol.identity.Signer;
 import org.fogward.protocol.topic.Topics;
 
 /**
- * Who may publish and read what: a gateway publishes its own updates and status, and reads the rounds, the models and its own
+ * Who may publish and read what: a gateway publishes its own updates and status, and reads the sealing key, the rounds, the models and its own
  * receipts; the fog node does everything under the federation's topics. Nobody else does anything. Stateless.
  */
 final class TopicRules {
@@ -29,12 +29,13 @@ final class TopicRules {
         if (user.equals(Signer.FOG)) {
             return Set.of(topics.everyUpdate(), topics.everyStatus()).contains(filter);
         }
-        return Set.of(topics.round(), topics.model(), topics.receipt(new GatewayId(user)))
+        return Set.of(topics.seal(), topics.round(), topics.model(), topics.receipt(new GatewayId(user)))
                 .contains(filter);
     }
 
     private boolean isPublishedByFog(String topic) {
-        return topic.equals(topics.round())
+        return topic.equals(topics.seal())
+                || topic.equals(topics.round())
                 || topic.equals(topics.model())
                 || topics.gatewayOf(topic)
                         .filter(gateway -> topics.receipt(gateway).equals(topic))

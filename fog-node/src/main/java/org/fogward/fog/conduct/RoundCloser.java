@@ -66,7 +66,7 @@ public final class RoundCloser {
      * @throws IOException if an update cannot be read or the model not be written
      */
     public RoundResult finish(Round round) throws IOException {
-        List<RoundUpdate> updates = store.updates(round.number());
+        List<RoundUpdate> updates = store.updates().of(round.number());
         RoundTree tree = new RoundTree(federation, updates);
         ModelStep.Step next = step.take(
                 round.number(),

@@ -165,7 +165,7 @@ public final class RoundKeeper implements AutoCloseable {
             return;
         }
         Round round = open.get();
-        RoundTally tally = store.tally(round.number());
+        RoundTally tally = store.updates().tally(round.number());
         boolean late = !clock.instant().isBefore(round.deadline());
         if (plan.rounds()
                 .closes(tally.accepted(), tally.answered(), registry.gateways().size(), late)) {

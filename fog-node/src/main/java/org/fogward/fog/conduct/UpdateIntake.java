@@ -87,7 +87,7 @@ public final class UpdateIntake {
             }
         } catch (EnvelopeException refusal) {
             LOG.info("refused a message on {}: {}", topic, refusal.getMessage());
-            store.count(refusal.reason());
+            store.updates().count(refusal.reason());
             activity.refusedStranger(refusal.reason());
             owner.ifPresent(gateway -> answerRefused(gateway, open, Digest.of(message), refusal));
         }
@@ -116,23 +116,24 @@ public final class UpdateIntake {
             throws IOException {
         blobs.put(message);
         Instant now = clock.instant();
-        store.remember(new RoundUpdate(
-                round,
-                gateway,
-                digest,
-                RefusalReason.REFUSAL_REASON_UNSPECIFIED,
-                "",
-                true,
-                update.getSamples(),
-                update.getTrainLoss(),
-                now));
+        store.updates()
+                .remember(new RoundUpdate(
+                        round,
+                        gateway,
+                        digest,
+                        RefusalReason.REFUSAL_REASON_UNSPECIFIED,
+                        "",
+                        true,
+                        update.getSamples(),
+                        update.getTrainLoss(),
+                        now));
         LOG.debug("round {}: accepted the update of {}", round, gateway);
         activity.accepted(gateway, round, now);
         receipts.stored(gateway, round, digest);
     }
 
     private void refuseSecond(long round, GatewayId gateway) throws EnvelopeException {
-        if (store.updates(round, gateway).stream().anyMatch(RoundUpdate::accepted)) {
+        if (store.updates().of(round, gateway).stream().anyMatch(RoundUpdate::accepted)) {
             throw new EnvelopeException(
                     RefusalReason.REFUSAL_REASON_DUPLICATE, "update: another one is counted in round " + round);
         }
@@ -142,7 +143,7 @@ public final class UpdateIntake {
     private boolean answeredBefore(Signed signed, Optional<Round> open) {
         GatewayId gateway = signed.gateway();
         Digest digest = signed.envelope().digest();
-        List<RoundUpdate> history = store.history(gateway, digest);
+        List<RoundUpdate> history = store.updates().history(gateway, digest);
         Optional<RoundUpdate> counted =
                 history.stream().filter(RoundUpdate::accepted).findFirst();
         if (counted.isPresent()) {
@@ -183,17 +184,18 @@ public final class UpdateIntake {
         Instant now = clock.instant();
         String detail = String.valueOf(refusal.getMessage());
         if (open.isPresent() && isKept(open.get().number(), gateway)) {
-            store.remember(new RoundUpdate(
-                    open.get().number(), gateway, digest, refusal.reason(), detail, forThisRound, 0, 0, now));
+            store.updates()
+                    .remember(new RoundUpdate(
+                            open.get().number(), gateway, digest, refusal.reason(), detail, forThisRound, 0, 0, now));
         } else {
-            store.count(refusal.reason());
+            store.updates().count(refusal.reason());
         }
         activity.refused(gateway, open.map(Round::number).orElse(0L), now, refusal.reason(), detail);
         answerRefused(gateway, open, digest, refusal);
     }
 
     private boolean isKept(long round, GatewayId gateway) {
-        return store.updates(round, gateway).stream()
+        return store.updates().of(round, gateway).stream()
                         .filter(update -> !update.accepted())
                         .count()
                 < MOST_REFUSALS_KEPT;

@@ -2,6 +2,7 @@ package org.fogward.fog.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +40,7 @@ final class ConfigText {
                 gateways(root),
                 plan.plan(),
                 optional(root, "evaluation", this::resolve),
+                ledger(root.sectionOrEmpty("ledger")),
                 plan.firstModel());
         root.refuseUnknown();
         return config;
@@ -66,6 +68,27 @@ final class ConfigText {
         }
         mqtt.refuseUnknown();
         return broker;
+    }
+
+    private LedgerConfig ledger(Fields ledger) throws FieldException {
+        LedgerConfig config = ledger.has("profile")
+                ? network(ledger)
+                : new LedgerConfig.Embedded((int) ledger.integer("port", 0, 0xffff, 0));
+        ledger.refuseUnknown();
+        return config;
+    }
+
+    private LedgerConfig network(Fields ledger) throws FieldException {
+        Path profile = value(ledger, "profile", this::resolve);
+        String organization = ledger.text("organization");
+        List<String> organizations = ledger.texts("organizations");
+        List<String> keepers = organizations.isEmpty() ? List.of(organization) : organizations;
+        int approvals = (int) ledger.integer("approvals", 1, keepers.size(), 1);
+        try {
+            return new LedgerConfig.Network(profile, organization, keepers, approvals);
+        } catch (IllegalArgumentException e) {
+            throw new FieldException("ledger", String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static DoorAddress https(Fields http) throws FieldException {

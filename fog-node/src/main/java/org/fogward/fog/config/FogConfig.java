@@ -25,6 +25,7 @@ import org.fogward.protocol.identity.VerificationKey;
  * @param gateways who may take part, and the key that each signs with
  * @param plan what the federation does
  * @param evaluation a data folder to score each round's model on, if the fog node has any
+ * @param ledger where the federation's record is kept
  * @param firstModel what the plan starts from, if its file named a file; it is put among the blobs before the first round
  */
 public record FogConfig(
@@ -36,6 +37,7 @@ public record FogConfig(
         SortedMap<GatewayId, VerificationKey> gateways,
         Plan plan,
         Optional<Path> evaluation,
+        LedgerConfig ledger,
         Optional<ImportedModel> firstModel) {
 
     /** Copies the collections. */
@@ -56,7 +58,14 @@ public record FogConfig(
                 new TreeMap<>(gateways),
                 plan,
                 Optional.empty(),
+                new LedgerConfig.Embedded(),
                 Optional.empty());
+    }
+
+    /** The same with another ledger. */
+    public FogConfig withLedger(LedgerConfig other) {
+        return new FogConfig(
+                federation, stateDirectory, names, mqtt, http, gateways, plan, evaluation, other, firstModel);
     }
 
     /**

@@ -12,10 +12,16 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.SerdeImport;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fogward.fog.view.ChangeEntry;
 import org.fogward.fog.view.CurrentRound;
 import org.fogward.fog.view.FederationView;
 import org.fogward.fog.view.GatewaySummary;
+import org.fogward.fog.view.LedgerPosition;
+import org.fogward.fog.view.LedgerView;
+import org.fogward.fog.view.ModelEntry;
+import org.fogward.fog.view.PlanEntry;
 import org.fogward.fog.view.PlanSummary;
+import org.fogward.fog.view.RollbackEntry;
 import org.fogward.fog.view.RoundSummary;
 import org.fogward.models.evaluate.SiteScore;
 import org.reactivestreams.Publisher;
@@ -32,6 +38,13 @@ import reactor.core.publisher.Flux;
 @SerdeImport(SiteScore.class)
 @SerdeImport(GatewaySummary.class)
 @SerdeImport(GatewaySummary.UpdateOutcome.class)
+@SerdeImport(LedgerView.class)
+@SerdeImport(LedgerPosition.class)
+@SerdeImport(PlanEntry.class)
+@SerdeImport(ModelEntry.class)
+@SerdeImport(RollbackEntry.class)
+@SerdeImport(RollbackEntry.Vote.class)
+@SerdeImport(ChangeEntry.class)
 final class StateController {
     private static final int MAX_LISTENERS = 256;
 

@@ -68,7 +68,7 @@ public final class RoundEvaluation {
      */
     public void score(RoundResult result) throws IOException {
         long before = result.round() - 1;
-        SortedMap<String, Evaluation> counts = counts(store.updates(result.round()));
+        SortedMap<String, Evaluation> counts = counts(store.updates().of(result.round()));
         Optional<SiteScore> worst = SiteScore.worst(counts);
         if (!own.isEmpty()) {
             if (before > 0) {

@@ -16,6 +16,7 @@ import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.health.HealthChecks;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.tls.ServerIdentity;
+import org.fogward.fog.view.LedgerPages;
 import org.fogward.fog.view.ViewSource;
 
 /**
@@ -51,6 +52,7 @@ public final class FogHttpServer implements AutoCloseable {
                         bean(BearerCheck.class, behind::bearers),
                         bean(BlobTraffic.class, behind::blobTraffic),
                         bean(ProofSource.class, behind::proofs),
+                        bean(LedgerPages.class, behind::ledgerPages),
                         bean(Verification.class, behind::verification),
                         bean(HealthChecks.class, behind::health),
                         bean(FogMetrics.class, behind::metrics))
@@ -65,6 +67,7 @@ public final class FogHttpServer implements AutoCloseable {
      * @param bearers who may download
      * @param blobTraffic hears of each download
      * @param proofs what the proof pages show
+     * @param ledgerPages what is fetched page by page of the ledger
      * @param verification checks the history for the page
      * @param health what {@code /health} looks at
      * @param metrics what {@code /metrics} shows; the caller closes it
@@ -75,6 +78,7 @@ public final class FogHttpServer implements AutoCloseable {
             BearerCheck bearers,
             BlobTraffic blobTraffic,
             ProofSource proofs,
+            LedgerPages ledgerPages,
             Verification verification,
             HealthChecks health,
             FogMetrics metrics) {}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.fogward.fog.admission.RefusalNames;
 import org.fogward.fog.plan.Plan;
@@ -24,6 +25,7 @@ import org.fogward.fog.round.RoundUpdate;
 import org.fogward.fog.view.CurrentRound;
 import org.fogward.fog.view.FederationState;
 import org.fogward.fog.view.FederationView;
+import org.fogward.fog.view.LedgerView;
 import org.fogward.fog.view.PlanSummary;
 import org.fogward.fog.view.RoundSummary;
 import org.fogward.models.parameter.ParameterLayout;
@@ -39,16 +41,22 @@ public final class LiveView {
     private final RoundStore store;
     private final GatewayRegistry registry;
     private final GatewayActivity activity;
+    private final Supplier<LedgerView> ledger;
     private final Clock clock;
     private final Map<Long, RoundSummary> complete = new HashMap<>();
 
-    /** A view of one federation. */
+    /**
+     * A view of one federation.
+     *
+     * @param ledger what is shown of the ledger
+     */
     public LiveView(
             FederationId federation,
             Plan plan,
             RoundStore store,
             GatewayRegistry registry,
             GatewayActivity activity,
+            Supplier<LedgerView> ledger,
             Clock clock) {
         this.federation = federation;
         this.plan = plan;
@@ -56,6 +64,7 @@ public final class LiveView {
         this.store = store;
         this.registry = registry;
         this.activity = activity;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -70,7 +79,8 @@ public final class LiveView {
                 newest.filter(round -> round.phase() != RoundPhase.COMBINED).map(this::current),
                 history(),
                 activity.summaries(registry.gateways()),
-                refusals());
+                refusals(),
+                ledger.get());
     }
 
     private FederationState state(Round newest) {
@@ -82,7 +92,7 @@ public final class LiveView {
     }
 
     private CurrentRound current(Round round) {
-        RoundTally tally = store.tally(round.number());
+        RoundTally tally = store.updates().tally(round.number());
         return new CurrentRound(
                 round.number(),
                 round.openedAt(),
@@ -119,8 +129,8 @@ public final class LiveView {
     }
 
     private RoundSummary summary(RoundResult result, Optional<RoundPlace> place, Optional<RoundScore> score) {
-        RoundTally tally = store.tally(result.round());
-        long participants = store.updates(result.round()).stream()
+        RoundTally tally = store.updates().tally(result.round());
+        long participants = store.updates().of(result.round()).stream()
                 .map(RoundUpdate::gateway)
                 .distinct()
                 .count();
@@ -149,7 +159,7 @@ public final class LiveView {
     }
 
     private Map<String, Long> refusals() {
-        Map<RefusalReason, Long> counted = store.refusals();
+        Map<RefusalReason, Long> counted = store.updates().refusals();
         Map<String, Long> refusals = new TreeMap<>();
         RefusalNames.reasons()
                 .forEach(reason -> refusals.put(RefusalNames.of(reason), counted.getOrDefault(reason, 0L)));

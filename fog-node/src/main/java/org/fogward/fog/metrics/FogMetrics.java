@@ -30,6 +30,7 @@ public final class FogMetrics implements AutoCloseable {
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final Counter accepted;
     private final Map<RefusalReason, Counter> refused = new EnumMap<>(RefusalReason.class);
+    private final Counter dropped;
     private final Timer rounds;
     private final Counter bytesUp;
     private final Counter bytesDown;
@@ -45,6 +46,9 @@ public final class FogMetrics implements AutoCloseable {
                 refused.put(reason, refusals(reason));
             }
         }
+        dropped = Counter.builder("fogward.messages.dropped")
+                .description("Messages that were not sealed for this fog node, came again, or were damaged")
+                .register(registry);
         rounds = Timer.builder("fogward.round")
                 .description("Finished rounds, from announcement to publication")
                 .register(registry);
@@ -83,6 +87,11 @@ public final class FogMetrics implements AutoCloseable {
             throw new IllegalArgumentException("reason: " + reason + " is no reason");
         }
         counter.increment();
+    }
+
+    /** Counts a message that could not be opened. */
+    public void messageDropped() {
+        dropped.increment();
     }
 
     /** Counts a finished round and the time from its announcement to its publication. */

@@ -95,7 +95,8 @@ final class PlanText {
                     .put("count", plan.rounds().count())
                     .put("quorum", plan.rounds().quorum())
                     .put("waitForAll", plan.rounds().waitForAll())
-                    .put("deadlineSeconds", plan.rounds().deadline().toSeconds());
+                    .put("deadlineSeconds", plan.rounds().deadline().toSeconds())
+                    .put("newKeysEvery", plan.rounds().newKeysEvery());
             root.putObject("admission")
                     .put("maxBytes", plan.admission().maxBytes())
                     .put("maxNorm", plan.admission().maxNorm())
@@ -128,7 +129,8 @@ final class PlanText {
                 (int) fields.integer("quorum", 1, RoundRules.MAX_COUNT, 1),
                 fields.flag("waitForAll", false),
                 Duration.ofSeconds(fields.integer(
-                        "deadlineSeconds", 1, RoundRules.MAX_DEADLINE.toSeconds(), DEFAULT_DEADLINE_SECONDS)));
+                        "deadlineSeconds", 1, RoundRules.MAX_DEADLINE.toSeconds(), DEFAULT_DEADLINE_SECONDS)),
+                (int) fields.integer("newKeysEvery", 1, RoundRules.MAX_COUNT, RoundRules.DEFAULT_NEW_KEYS_EVERY));
         fields.refuseUnknown();
         return rounds;
     }

@@ -10,8 +10,12 @@ import java.time.Duration;
  * @param quorum how many accepted updates a round needs at least, 1 to 100,000
  * @param waitForAll whether the deadline is ignored, so that a seed fixes the result
  * @param deadline from a round's announcement on, one second to 30 days
+ * @param newKeysEvery after how many rounds the keys that messages are sealed with are replaced, 1 to 100,000
  */
-public record RoundRules(long count, int quorum, boolean waitForAll, Duration deadline) {
+public record RoundRules(long count, int quorum, boolean waitForAll, Duration deadline, int newKeysEvery) {
+
+    /** How often keys are replaced if nothing is said. */
+    public static final int DEFAULT_NEW_KEYS_EVERY = 100;
 
     /** The most rounds, and the largest quorum. */
     public static final int MAX_COUNT = 100_000;
@@ -26,9 +30,22 @@ public record RoundRules(long count, int quorum, boolean waitForAll, Duration de
         if (quorum < 1 || quorum > MAX_COUNT) {
             throw new IllegalArgumentException("quorum: not within 1.." + MAX_COUNT);
         }
+        if (newKeysEvery < 1 || newKeysEvery > MAX_COUNT) {
+            throw new IllegalArgumentException("newKeysEvery: not within 1.." + MAX_COUNT);
+        }
         if (deadline.compareTo(Duration.ofSeconds(1)) < 0 || deadline.compareTo(MAX_DEADLINE) > 0) {
             throw new IllegalArgumentException("deadlineSeconds: not within 1.." + MAX_DEADLINE.toSeconds());
         }
+    }
+
+    /** Rules with the usual keys. */
+    public RoundRules(long count, int quorum, boolean waitForAll, Duration deadline) {
+        this(count, quorum, waitForAll, deadline, DEFAULT_NEW_KEYS_EVERY);
+    }
+
+    /** Whether a round begins with new keys. The first has them anyway, since a fog node makes them when it starts. */
+    public boolean beginsWithNewKeys(long round) {
+        return round > 1 && (round - 1) % newKeysEvery == 0;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.fogward.fog.publish;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundScore;
 import org.fogward.fog.round.RoundStore;
+import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.v1.RoundState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +31,14 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoundPublisher.class);
 
+    private final Plan plan;
     private final RoundStore store;
     private final RoundTasks tasks;
     private final Announcer announcer;
     private final ProofSender proofs;
     private final RoundEvaluation evaluation;
     private final FogMetrics metrics;
+    private final Runnable newKeys;
     private final Runnable shown;
     private final ExecutorService aside = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("evaluation").daemon().factory());
@@ -42,6 +46,7 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
     /**
      * Wires a publisher of one federation.
      *
+     * @param newKeys replaces the keys that messages are sealed with; returns at once
      * @param shown run after everything that a page would show differently; returns at once
      */
     public RoundPublisher(
@@ -53,18 +58,24 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
             ProofSender proofs,
             RoundEvaluation evaluation,
             FogMetrics metrics,
+            Runnable newKeys,
             Runnable shown) {
+        this.plan = plan;
         this.store = store;
         this.tasks = new RoundTasks(plan, store, blobs, models);
         this.announcer = announcer;
         this.proofs = proofs;
         this.evaluation = evaluation;
         this.metrics = metrics;
+        this.newKeys = newKeys;
         this.shown = shown;
     }
 
     @Override
     public void opened(Round round) {
+        if (plan.rounds().beginsWithNewKeys(round.number())) {
+            newKeys.run();
+        }
         announcer.announce(round, RoundState.ROUND_STATE_OPEN, tasks.of(round.number(), round.baseModel()));
         shown.run();
     }
@@ -82,10 +93,14 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
         aside.execute(() -> score(result));
     }
 
-    /** A round is on the ledger. Returns at once. */
+    /** A round is on the ledger, so that proofs which waited for the ledger may go out with its own. Returns at once. */
     public void anchored(RoundPlace place) {
         shown.run();
-        aside.execute(() -> sendProofs(place.round()));
+        aside.execute(() -> {
+            List<Long> waited = proofs.takeWaiting();
+            sendProofs(place.round());
+            waited.stream().filter(round -> round != place.round()).forEach(this::sendProofs);
+        });
     }
 
     @Override
@@ -102,6 +117,11 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
     /** Sends proofs that may not have gone out yet, after a restart or a lost connection. Returns at once. */
     public void catchUp() {
         aside.execute(() -> store.withoutReceipts().forEach(this::sendProofs));
+    }
+
+    /** A gateway can be sent what waited for its session. Returns at once. */
+    public void sessionBegan(GatewayId gateway) {
+        aside.execute(() -> proofs.sendTo(gateway));
     }
 
     /** Scores the rounds that a crash left without a score. Returns at once. */
@@ -126,10 +146,8 @@ public final class RoundPublisher implements RoundListener, AutoCloseable {
 
     private void sendProofs(long round) {
         proofs.send(round).whenComplete((all, failure) -> {
-            if (failure == null) {
-                store.receiptsSent(round);
-            } else {
-                LOG.debug("the proofs of round {} go out at the next connection", round);
+            if (failure != null) {
+                LOG.debug("the proofs of round {} go out with the next anchor or connection", round);
             }
         });
     }

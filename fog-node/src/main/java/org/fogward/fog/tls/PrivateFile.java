@@ -7,10 +7,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 
-/** A secret of a fixed length in a file that only its owner can read. */
+/** A secret in a file that only its owner can read. */
 public final class PrivateFile {
 
     private PrivateFile() {}
+
+    /**
+     * Writes a file, in place of one that may be there. A crash leaves either of the two.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (OutputStream out = PemFiles.createPrivate(part)) {
+            out.write(content);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
 
     /**
      * Reads the secret, making a random one if there is no file.

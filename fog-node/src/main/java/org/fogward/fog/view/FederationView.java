@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param gateways the registered gateways, ascending by id
  * @param refusals how many updates were refused since the federation began, by the reason's name in lower case; every reason
  *     is there, with zero if it never occurred
+ * @param ledger what the ledger says, as far as it was followed
  */
 public record FederationView(
         String federation,
@@ -29,7 +30,8 @@ public record FederationView(
         Optional<CurrentRound> current,
         List<RoundSummary> rounds,
         List<GatewaySummary> gateways,
-        Map<String, Long> refusals) {
+        Map<String, Long> refusals,
+        LedgerView ledger) {
 
     /** Copies the collections; the refusals are kept in order of their names. */
     public FederationView {

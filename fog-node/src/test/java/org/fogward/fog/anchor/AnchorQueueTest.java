@@ -21,20 +21,23 @@ import org.fogward.fog.round.RoundPlace;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.yaml.FieldException;
-import org.fogward.ledger.AnchorLedger;
 import org.fogward.ledger.AnchorReceipt;
-import org.fogward.ledger.AnchoredRound;
+import org.fogward.ledger.ContractCall;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
-import org.fogward.ledger.LedgerHead;
-import org.fogward.ledger.RoundAnchor;
-import org.fogward.ledger.client.ClientAnchorLedger;
 import org.fogward.ledger.embedded.EmbeddedLedger;
 import org.fogward.ledger.embedded.EmbeddedOptions;
+import org.fogward.ledger.federation.Federation;
 import org.fogward.ledger.federation.Federations;
+import org.fogward.ledger.federation.FogNode;
 import org.fogward.ledger.identity.NodeRole;
 import org.fogward.ledger.participant.Participants;
+import org.fogward.ledger.record.PageRequest;
+import org.fogward.ledger.record.Stored;
+import org.fogward.ledger.release.ModelProposal;
+import org.fogward.ledger.release.ModelReleases;
+import org.fogward.ledger.round.Rounds;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
@@ -53,7 +56,13 @@ class AnchorQueueTest {
     private final List<RoundPlace> heard = Collections.synchronizedList(new ArrayList<>());
     private RoundStore store;
     private EmbeddedLedger embedded;
-    private UnreliableLedger ledger;
+    private LedgerClient client;
+    private volatile boolean reachable = true;
+    private volatile boolean answers = true;
+    private volatile boolean keeps = true;
+    private Optional<LedgerClient> administrator = Optional.empty();
+    private List<String> keepers = List.of();
+    private volatile String silent = "";
     private AnchorQueue queue;
 
     @BeforeEach
@@ -62,14 +71,17 @@ class AnchorQueueTest {
         store.found(new Founding(FEDERATION.value(), digest("plan"), digest("model 0")));
         Path place = directory.resolve("ledger");
         embedded = EmbeddedLedger.open(place, EmbeddedOptions.standard());
-        ledger = new UnreliableLedger(new ClientAnchorLedger(embedded.connect(embedded.member(NodeRole.CLIENT))));
+        client = embedded.connect(embedded.member(NodeRole.CLIENT));
+        administrator = Optional.of(embedded.connect(embedded.member(NodeRole.ADMIN)));
+        keepers = List.of(embedded.member(NodeRole.CLIENT).mspId());
         queue = queue();
     }
 
     @AfterEach
     void close() throws Exception {
         queue.close();
-        ledger.close();
+        administrator.ifPresent(LedgerClient::close);
+        client.close();
         embedded.close();
     }
 
@@ -94,9 +106,8 @@ class AnchorQueueTest {
         queue.look();
         queue.settled().get(10, TimeUnit.SECONDS);
         queue.close();
-        long height = ledger.head().height();
+        long height = client.head().height();
 
-        LedgerClient client = embedded.connect(embedded.member(NodeRole.CLIENT));
         Federations federations = new Federations(client);
         assertThat(federations.federation(FEDERATION.value())).isPresent();
         assertThat(federations.task(FEDERATION.value(), plan().digest().hex())).isPresent();
@@ -110,12 +121,12 @@ class AnchorQueueTest {
         queue = queue();
         queue.look();
         queue.settled().get(10, TimeUnit.SECONDS);
-        assertThat(ledger.head().height()).isEqualTo(height);
+        assertThat(client.head().height()).isEqualTo(height);
     }
 
     @Test
     void says_why_rounds_wait_while_the_ledger_cannot_be_reached_and_anchors_them_later() throws Exception {
-        ledger.reachable = false;
+        reachable = false;
         combine(1);
         queue.look();
         combine(2);
@@ -124,7 +135,7 @@ class AnchorQueueTest {
         assertThat(queue.trouble().orElseThrow()).contains("to be anchored: no route");
         assertThat(store.places()).isEmpty();
 
-        ledger.reachable = true;
+        reachable = true;
         queue.settled().get(20, TimeUnit.SECONDS);
 
         assertThat(heard).extracting(RoundPlace::round).containsExactly(1L, 2L);
@@ -133,40 +144,101 @@ class AnchorQueueTest {
 
     @Test
     void is_well_again_once_the_founding_is_recorded_though_no_round_waits() throws Exception {
-        ledger.reachable = false;
+        reachable = false;
         queue.look();
         until(() -> queue.trouble().isPresent());
         assertThat(queue.trouble().orElseThrow()).startsWith("the ledger does not take what the federation is founded");
 
-        ledger.reachable = true;
+        reachable = true;
         queue.settled().get(20, TimeUnit.SECONDS);
         assertThat(queue.trouble()).isEmpty();
     }
 
     @Test
     void anchors_once_what_the_ledger_took_without_saying_so() throws Exception {
-        ledger.answers = false;
+        queue.look();
+        queue.settled().get(10, TimeUnit.SECONDS);
+        answers = false;
         combine(1);
         queue.look();
         until(() -> queue.trouble().isPresent());
-        ledger.answers = true;
+        answers = true;
         queue.settled().get(20, TimeUnit.SECONDS);
 
-        assertThat(ledger.rounds(FEDERATION.value())).hasSize(1);
+        assertThat(new Rounds(client)
+                        .rounds(FEDERATION.value(), PageRequest.first(10))
+                        .items())
+                .extracting(Stored::transaction)
+                .containsExactly(heard.getFirst().ledgerTransaction());
         assertThat(heard).hasSize(1);
-        assertThat(heard.getFirst().ledgerTransaction())
-                .isEqualTo(
-                        ledger.rounds(FEDERATION.value()).getFirst().receipt().transactionId());
+    }
+
+    @Test
+    void a_round_counts_as_anchored_when_its_block_is_kept_here_too() throws Exception {
+        keeps = false;
+        combine(1);
+        queue.look();
+        until(() -> queue.trouble().isPresent());
+        assertThat(queue.trouble().orElseThrow()).contains("is not copied yet");
+        assertThat(store.places()).isEmpty();
+        keeps = true;
+        queue.settled().get(20, TimeUnit.SECONDS);
+        assertThat(store.places()).hasSize(1);
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void without_an_administrator_it_waits_until_somebody_else_has_opened_the_federation() throws Exception {
+        LedgerClient theirs = administrator.orElseThrow();
+        queue.close();
+        administrator = Optional.empty();
+        queue = queue();
+        combine(1);
+        queue.look();
+        until(() -> queue.trouble().isPresent());
+        assertThat(queue.trouble().orElseThrow())
+                .contains("nobody has opened the federation ward")
+                .contains("the profile has no admin of fogward");
+        new Federations(theirs).open(new Federation(FEDERATION.value(), List.of("fogward", "others"), 2));
+        until(() -> queue.trouble().orElse("").contains("this fog node is not registered"));
+        new Federations(theirs).registerFogNode(new FogNode(FEDERATION.value(), "fog"));
+        queue.settled().get(20, TimeUnit.SECONDS);
+        assertThat(queue.trouble()).isEmpty();
+        assertThat(store.places()).hasSize(1);
+        theirs.close();
+    }
+
+    @Test
+    void opens_the_federation_for_all_who_keep_it() throws Exception {
+        queue.close();
+        keepers = List.of("fogward", "others");
+        queue = queue();
+        queue.look();
+        queue.settled().get(10, TimeUnit.SECONDS);
+        Federation opened = new Federations(client)
+                .federation(FEDERATION.value())
+                .orElseThrow()
+                .record();
+        assertThat(opened).isEqualTo(new Federation(FEDERATION.value(), keepers, 2));
+    }
+
+    @Test
+    void registers_the_fog_node_in_a_federation_whose_founding_was_cut_short() throws Exception {
+        new Federations(administrator.orElseThrow()).open(new Federation(FEDERATION.value(), keepers, 1));
+        combine(1);
+        queue.look();
+        queue.settled().get(10, TimeUnit.SECONDS);
+        assertThat(store.places()).hasSize(1);
     }
 
     @Test
     void goes_on_after_a_restart_with_what_waited() throws Exception {
-        ledger.reachable = false;
+        reachable = false;
         combine(1);
         queue.look();
         until(() -> queue.trouble().isPresent());
         queue.close();
-        ledger.reachable = true;
+        reachable = true;
         queue = queue();
         queue.look();
         queue.settled().get(10, TimeUnit.SECONDS);
@@ -174,29 +246,108 @@ class AnchorQueueTest {
         assertThat(heard).extracting(RoundPlace::round).containsExactly(1L);
     }
 
+    @Test
+    void proposes_the_last_rounds_model_once_it_is_anchored_and_not_twice() throws Exception {
+        for (long round = 1; round <= 8; round++) {
+            combine(round);
+        }
+        queue.look();
+        queue.settled().get(10, TimeUnit.SECONDS);
+        ModelReleases releases = new ModelReleases(client);
+        assertThat(releases.proposals(FEDERATION.value(), PageRequest.first(9)).items())
+                .isEmpty();
+
+        combine(9);
+        queue.look();
+        queue.settled().get(10, TimeUnit.SECONDS);
+        assertThat(releases.proposals(FEDERATION.value(), PageRequest.first(9)).items())
+                .extracting(proposal -> proposal.record())
+                .containsExactly(
+                        new ModelProposal(FEDERATION.value(), digest("model 9").hex(), 9, Optional.of("fog")));
+        long height = client.head().height();
+
+        queue.close();
+        queue = queue();
+        queue.look();
+        queue.settled().get(10, TimeUnit.SECONDS);
+        assertThat(client.head().height()).isEqualTo(height);
+        assertThat(queue.trouble()).isEmpty();
+    }
+
+    @Test
+    void proposes_later_and_once_what_the_ledger_took_without_saying_so() throws Exception {
+        for (long round = 1; round <= 8; round++) {
+            combine(round);
+        }
+        queue.look();
+        queue.settled().get(10, TimeUnit.SECONDS);
+        combine(9);
+        silent = "proposeModel";
+        queue.look();
+        until(() -> queue.trouble().isPresent());
+        assertThat(queue.trouble().orElseThrow())
+                .isEqualTo("the ledger does not take the proposal of the last round's model: the line broke");
+        queue.close();
+
+        silent = "";
+        queue = queue();
+        queue.look();
+        queue.settled().get(10, TimeUnit.SECONDS);
+        assertThat(new ModelReleases(client)
+                        .proposals(FEDERATION.value(), PageRequest.first(9))
+                        .items())
+                .hasSize(1);
+    }
+
     private AnchorQueue queue() throws Exception {
         LedgerMembers members = new LedgerMembers(
-                embedded.member(NodeRole.CLIENT).mspId(),
-                unreliable(embedded.connect(embedded.member(NodeRole.CLIENT))),
-                embedded.connect(embedded.member(NodeRole.ADMIN)));
+                embedded.member(NodeRole.CLIENT).mspId(), keepers, keepers.size(), unreliable(client), administrator);
         Plan plan = plan();
         return new AnchorQueue(
                 new FoundingRecords(FEDERATION, plan, store, members),
+                new ModelProposals(FEDERATION, plan, store, members),
                 new RoundAnchors(FEDERATION, plan, store),
                 store,
-                ledger,
+                members.fogNode(),
+                kept(),
                 heard::add);
     }
 
-    /** The same line to the same ledger. */
+    /** A real ledger behind a line that breaks, before or after the ledger has heard. */
     private LedgerClient unreliable(LedgerClient client) {
         return (LedgerClient) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {LedgerClient.class}, (proxy, method, arguments) -> {
-                    if (!ledger.reachable) {
+                    if (!reachable) {
                         throw new LedgerException(Reason.UNAVAILABLE, "no route");
                     }
-                    return method.invoke(client, arguments);
+                    Object answer = method.invoke(client, arguments);
+                    if (!silent.isEmpty()
+                            && arguments != null
+                            && arguments[0] instanceof ContractCall call
+                            && call.function().equals(silent)) {
+                        throw new LedgerException(Reason.UNAVAILABLE, "the line broke");
+                    }
+                    if (!answers && method.getName().equals("submit")) {
+                        throw new LedgerException(Reason.UNAVAILABLE, "the line broke");
+                    }
+                    return answer;
                 });
+    }
+
+    private KeptBlocks kept() {
+        return new KeptBlocks() {
+            @Override
+            public void require(AnchorReceipt receipt) throws LedgerException {
+                if (!keeps) {
+                    throw new LedgerException(Reason.UNAVAILABLE, "block " + receipt.block() + " is not copied yet");
+                }
+            }
+
+            @Override
+            public Optional<byte[]> block(long number) throws LedgerException {
+                return client.block(number);
+            }
+        };
     }
 
     private static Plan plan() throws FieldException {
@@ -237,48 +388,5 @@ class AnchorQueueTest {
             Thread.sleep(20);
         }
         assertThat(condition.getAsBoolean()).isTrue();
-    }
-
-    /** A real ledger behind a line that breaks, before or after the ledger has heard. */
-    private static final class UnreliableLedger implements AnchorLedger {
-        private final AnchorLedger ledger;
-        private volatile boolean reachable = true;
-        private volatile boolean answers = true;
-
-        private UnreliableLedger(AnchorLedger ledger) {
-            this.ledger = ledger;
-        }
-
-        @Override
-        public AnchorReceipt anchorRound(RoundAnchor anchor) throws LedgerException {
-            if (!reachable) {
-                throw new LedgerException(Reason.UNAVAILABLE, "no route");
-            }
-            AnchorReceipt receipt = ledger.anchorRound(anchor);
-            if (!answers) {
-                throw new LedgerException(Reason.UNAVAILABLE, "the line broke");
-            }
-            return receipt;
-        }
-
-        @Override
-        public Optional<AnchoredRound> round(String federation, String fogNode, long round) throws LedgerException {
-            return ledger.round(federation, fogNode, round);
-        }
-
-        @Override
-        public List<AnchoredRound> rounds(String federation) throws LedgerException {
-            return ledger.rounds(federation);
-        }
-
-        @Override
-        public LedgerHead head() throws LedgerException {
-            return ledger.head();
-        }
-
-        @Override
-        public void close() throws LedgerException {
-            ledger.close();
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.SigningKey;
@@ -58,6 +59,44 @@ class FogConfigTest {
                 "{host: 127.0.0.1, port: 1883}",
                 "{url: 'ssl://broker.example.org:8883', user: fog, passwordFile: secret}"));
         assertThat(config.mqtt()).isInstanceOf(BrokerConfig.Outside.class);
+    }
+
+    @Test
+    void keeps_the_record_in_a_ledger_of_its_own_unless_a_profile_is_named() throws Exception {
+        assertThat(read(CONFIG).ledger()).isEqualTo(new LedgerConfig.Embedded(0));
+        assertThat(read(CONFIG + "ledger: {port: 7443}\n").ledger()).isEqualTo(new LedgerConfig.Embedded(7443));
+        assertThat(read(CONFIG + "ledger: {profile: network/connection.json, organization: NorthMSP}\n")
+                        .ledger())
+                .isEqualTo(new LedgerConfig.Network(
+                        folder.resolve("network/connection.json"), "NorthMSP", List.of("NorthMSP"), 1));
+        assertThat(read(CONFIG
+                                + "ledger: {profile: c.json, organization: NorthMSP, organizations: [SouthMSP, NorthMSP],"
+                                + " approvals: 2}\n")
+                        .ledger())
+                .isEqualTo(new LedgerConfig.Network(
+                        folder.resolve("c.json"), "NorthMSP", List.of("NorthMSP", "SouthMSP"), 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{organization: NorthMSP}|ledger.organization: unknown field",
+                "{profile: c.json}|ledger.organization: missing",
+                "{profile: c.json, organization: 'a b'}|organization",
+                "{profile: c.json, organization: A, organizations: [B]}|organizations must name A",
+                "{profile: c.json, organization: A, organizations: [A, A]}|organizations names one twice",
+                "{profile: c.json, organization: A, organizations: A}|ledger.organizations: list expected",
+                "{profile: c.json, organization: A, approvals: 2}|ledger.approvals: 2 is not within 1..1",
+                "{profile: c.json, organization: A, approvals: 0}|ledger.approvals: 0 is not within 1..1",
+                "{port: 70000}|ledger.port: 70000 is not within 0..65535",
+                "{profile: c.json, organization: A, port: 1}|ledger.port: unknown field",
+                "{profile: c.json, organization: A, peers: 2}|ledger.peers: unknown field",
+            })
+    void names_the_field_of_the_ledger_that_is_wrong(String ledger, String message) {
+        assertThatThrownBy(() -> read(CONFIG + "ledger: " + ledger + "\n"))
+                .isInstanceOf(FieldException.class)
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest

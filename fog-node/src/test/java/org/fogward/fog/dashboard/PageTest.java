@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fogward.fog.health.ComponentHealth;
 import org.fogward.fog.http.OpenDoor;
+import org.fogward.fog.view.ExampleLedgers;
 import org.fogward.fog.view.ExampleViews;
 import org.fogward.fog.view.FederationView;
 import org.fogward.protocol.v1.RefusalReason;
@@ -55,6 +56,7 @@ class PageTest {
         browser.requests.clear();
         door.broker.set(ComponentHealth.up());
         door.views.show(ExampleViews.running(8));
+        door.ledgerPages.set(after -> ExampleLedgers.participants(7, after));
     }
 
     @AfterEach
@@ -220,6 +222,9 @@ class PageTest {
         assertThat(page.locator("#no-gateways")).containsText("No gateway is registered yet");
         assertThat(page.locator("#no-rounds")).isVisible();
         assertThat(page.locator("#no-anchors")).isVisible();
+        assertThat(page.locator("#ledger-position")).hasText("The ledger is not read yet.");
+        assertThat(page.locator("#no-models")).containsText("No model is proposed yet");
+        assertThat(page.locator("#participants-summary")).hasText("Participants: 0 gateways");
         picture(page, "empty");
     }
 
@@ -242,6 +247,76 @@ class PageTest {
         door.broker.set(ComponentHealth.down("no connection"));
         door.views.show(ExampleViews.running(9));
         assertThat(page.locator("#problems")).containsText("broker (no connection)");
+    }
+
+    @Test
+    void tells_which_models_are_approved_released_and_gone_back_from() {
+        Page page = desktop("/");
+        assertThat(page.locator("#ledger-position")).hasText("What follows is as of block 132 of 132.");
+        assertThat(page.locator("#models-explain"))
+                .hasText("2 organisations (NorthMSP, SouthMSP) decide: a model is released by 2 approvals, and gone"
+                        + " back from by as many.");
+        Locator waiting = page.locator("#models tr[data-standing=PROPOSED]");
+        assertThat(waiting).containsText("Round 20");
+        assertThat(waiting).containsText("Waits for approval");
+        assertThat(waiting).containsText("1 of 2 organisations");
+        assertThat(page.locator("#models tr[data-standing=CURRENT]")).containsText("Round 10");
+        assertThat(page.locator("#models tr[data-standing=ROLLED_BACK]")).containsText("Out of use");
+        assertThat(page.locator("#rollbacks li").first())
+                .hasText("Way back from round 10 to round 5: wanted by 1 of 2 organisations (SouthMSP: two sites"
+                        + " report misses).");
+        assertThat(page.locator("#rollbacks li").nth(1))
+                .containsText("decided by 2 of 2 organisations (NorthMSP: worse at night; SouthMSP)");
+        page.locator("#changes-details summary").click();
+        assertThat(page.locator("#changes tbody tr")).hasCount(12);
+        assertThat(page.locator("#changes tbody tr").first()).containsText("Model approved");
+        assertThat(page.locator("#changes tbody tr").nth(3).locator("th")).hasText("Model <b>");
+        page.locator("#plan-details summary").click();
+        assertThat(page.locator("#plans li")).containsText("from round 1 on, released by NorthMSP in block 3");
+        assertThat(overflow(page)).isZero();
+        picture(page, "ledger");
+    }
+
+    @Test
+    void fetches_participants_when_they_are_asked_for_and_page_by_page() {
+        door.ledgerPages.set(after -> ExampleLedgers.participants(230, after));
+        Page page = desktop("/");
+        assertThat(page.locator("#participants-summary")).hasText("Participants: 7 gateways, 1 suspended");
+        assertThat(browser.requests.toString()).doesNotContain("participants?");
+        page.locator("#participants-summary").click();
+        Locator rows = page.locator("#participants tbody tr");
+        assertThat(rows).hasCount(100);
+        Locator suspended = page.locator("[data-participant=clinic-0001]");
+        assertThat(suspended).containsText("Suspended");
+        assertThat(suspended).containsText("norm out of bounds, see report 7; by NorthMSP");
+        assertThat(suspended).containsText("1 key");
+        assertThat(suspended).containsText("1 withdrawn");
+        page.locator("#next-participants").click();
+        assertThat(rows).hasCount(200);
+        page.locator("#next-participants").click();
+        assertThat(rows).hasCount(230);
+        assertThat(page.locator("#more-participants")).isHidden();
+        assertThat(rows.last()).containsText("clinic-0229");
+        assertThat(browser.requests.stream().filter(url -> url.contains("participants?")))
+                .hasSize(3);
+    }
+
+    @Test
+    void says_why_the_ledger_is_not_followed() {
+        FederationView now = ExampleViews.running(8);
+        door.views.show(
+                ExampleViews.withLedger(now, ExampleLedgers.behind("the ledger does not answer: no <i>route</i>")));
+        Page page = visit("/", 360, 740, ColorScheme.DARK);
+        assertThat(page.locator("#ledger-position"))
+                .hasText("What follows is as of block 132 of 140. The ledger does not answer: no <i>route</i>.");
+        page.locator("#participants-summary").click();
+        page.locator("#changes-details summary").click();
+        assertThat(page.locator("#participants tbody tr")).hasCount(7);
+        assertThat(overflow(page)).isZero();
+        assertThat(page.evaluate(Contrast.SCRIPT)).isEqualTo(List.of());
+        picture(page, "ledger-phone");
+        door.views.show(now);
+        assertThat(page.locator("#ledger-position")).hasText("What follows is as of block 132 of 132.");
     }
 
     @Test

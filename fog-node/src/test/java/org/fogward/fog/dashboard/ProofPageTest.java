@@ -139,7 +139,8 @@ class ProofPageTest {
                 view.current(),
                 rounds,
                 view.gateways(),
-                view.refusals());
+                view.refusals(),
+                view.ledger());
     }
 
     private static UpdateProof proof(byte[] leaf, InclusionProof inclusion, Digest root) {

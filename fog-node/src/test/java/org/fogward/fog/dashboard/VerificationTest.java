@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.fogward.fog.FinishedFederation;
 import org.fogward.fog.audit.Audit;
+import org.fogward.fog.audit.ChainCheck;
 import org.fogward.fog.audit.StateHistory;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.http.OpenDoor;
@@ -39,7 +40,7 @@ class VerificationTest {
         door.audits.set(() -> new Audit(
                 StateHistory.read(state.resolve(Database.FILE)),
                 new FileBlobStore(state.resolve("blobs")),
-                state.resolve("ledger")));
+                ChainCheck.of(state.resolve("ledger"))));
     }
 
     @AfterEach

@@ -20,7 +20,9 @@ import org.fogward.fog.health.HealthCheck;
 import org.fogward.fog.health.HealthChecks;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.tls.ServerIdentity;
+import org.fogward.fog.view.ExampleLedgers;
 import org.fogward.fog.view.ExampleViews;
+import org.fogward.fog.view.LedgerPages;
 import org.fogward.fog.view.ScriptedViews;
 import org.fogward.protocol.identity.GatewayId;
 
@@ -33,6 +35,8 @@ public final class OpenDoor implements AutoCloseable {
     public final FogMetrics metrics = new FogMetrics();
     public final AtomicReference<ComponentHealth> broker = new AtomicReference<>(ComponentHealth.up());
     public final AtomicReference<ProofSource> proofs = new AtomicReference<>((round, gateway) -> List.of());
+    public final AtomicReference<LedgerPages> ledgerPages =
+            new AtomicReference<>(after -> ExampleLedgers.participants(7, after));
     public final List<Long> downloads = new CopyOnWriteArrayList<>();
     public final AtomicReference<Verification.Source> audits = new AtomicReference<>(() -> {
         throw new IOException("nothing is stored");
@@ -62,6 +66,7 @@ public final class OpenDoor implements AutoCloseable {
                         token -> token.equals(TOKEN) ? Optional.of(new GatewayId("aurora")) : Optional.empty(),
                         (gateway, bytes) -> downloads.add(bytes),
                         (round, gateway) -> proofs.get().proofs(round, gateway),
+                        after -> ledgerPages.get().participants(after),
                         verification,
                         new HealthChecks(List.of(new BrokerCheck())),
                         metrics));

@@ -29,6 +29,15 @@ class PlanTest {
             "{family: mobilenet, input: {height: 96, width: 96, channels: 1},");
 
     @Test
+    void keys_are_replaced_as_often_as_the_plan_says() {
+        RoundRules rules = new RoundRules(100, 1, true, java.time.Duration.ofSeconds(1), 10);
+        assertThat(java.util.stream.LongStream.rangeClosed(1, 30).filter(rules::beginsWithNewKeys))
+                .containsExactly(11L, 21L);
+        assertThatThrownBy(() -> new RoundRules(1, 1, true, java.time.Duration.ofSeconds(1), 0))
+                .hasMessageStartingWith("newKeysEvery: ");
+    }
+
+    @Test
     void reads_every_field() throws FieldException {
         Plan plan = Plan.parse(PLAN);
         assertThat(plan.training().epochs()).isEqualTo(2);

@@ -33,7 +33,8 @@ public final class ExampleViews {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                noRefusals());
+                noRefusals(),
+                LedgerView.EMPTY);
     }
 
     /** Some rounds are done, one is open, one gateway is away and one was refused. */
@@ -48,7 +49,8 @@ public final class ExampleViews {
                         finished + 1, now.minusSeconds(14), now.plusSeconds(46), 4, 1, digest("model" + finished))),
                 rounds(finished, now),
                 gateways(finished + 1, now),
-                refusals());
+                refusals(),
+                ExampleLedgers.running());
     }
 
     /** The plan is over. */
@@ -62,7 +64,8 @@ public final class ExampleViews {
                 Optional.empty(),
                 rounds(ROUNDS, now),
                 gateways(ROUNDS, now),
-                refusals());
+                refusals(),
+                ExampleLedgers.running());
     }
 
     /** The same moment of a federation that knows nothing of its sites. */
@@ -85,7 +88,8 @@ public final class ExampleViews {
                 view.current(),
                 view.rounds().stream().map(change).toList(),
                 view.gateways(),
-                view.refusals());
+                view.refusals(),
+                view.ledger());
     }
 
     /** The same moment, with one gateway's row changed. */
@@ -101,7 +105,22 @@ public final class ExampleViews {
                 view.current(),
                 view.rounds(),
                 gateways,
-                view.refusals());
+                view.refusals(),
+                view.ledger());
+    }
+
+    /** The same moment, with another ledger. */
+    public static FederationView withLedger(FederationView view, LedgerView ledger) {
+        return new FederationView(
+                view.federation(),
+                view.takenAt(),
+                view.state(),
+                view.plan(),
+                view.current(),
+                view.rounds(),
+                view.gateways(),
+                view.refusals(),
+                ledger);
     }
 
     /** A gateway whose newest update was refused. */

@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.util.encoders.Hex;
 import org.fogward.ledger.transaction.Sha256;
 import org.hyperledger.fabric.protos.common.BlockData;
 import org.hyperledger.fabric.protos.common.BlockHeader;
@@ -43,6 +44,16 @@ public final class BlockHash {
      */
     public static ByteString ofHeader(BlockHeader header) {
         return Sha256.of(headerBytes(header));
+    }
+
+    /**
+     * The hash that the next block's header names, as a head, a receipt and a checkpoint tell it.
+     *
+     * @param header a block's header
+     * @return {@link #ofHeader} in 64 lower-case hexadecimal digits
+     */
+    public static String text(BlockHeader header) {
+        return Hex.toHexString(ofHeader(header).toByteArray());
     }
 
     /**

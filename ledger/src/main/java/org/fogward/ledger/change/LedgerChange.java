@@ -29,56 +29,62 @@ public sealed interface LedgerChange {
     /** Where the change is on the ledger, and the text that it was read from. */
     LedgerEvent event();
 
+    /** A change that is understood. */
+    sealed interface Known extends LedgerChange {
+        /** The record that it left. */
+        Stored<? extends Record> stored();
+    }
+
     /** A federation was opened. */
-    record FederationOpened(LedgerEvent event, Stored<Federation> stored) implements LedgerChange {}
+    record FederationOpened(LedgerEvent event, Stored<Federation> stored) implements Known {}
 
     /** A fog node was registered. */
-    record FogNodeRegistered(LedgerEvent event, Stored<FogNode> stored) implements LedgerChange {}
+    record FogNodeRegistered(LedgerEvent event, Stored<FogNode> stored) implements Known {}
 
     /** A plan becomes the current one from a round on. */
-    record TaskReleased(LedgerEvent event, Stored<Task> stored) implements LedgerChange {}
+    record TaskReleased(LedgerEvent event, Stored<Task> stored) implements Known {}
 
     /** A gateway takes part. */
-    record GatewayRegistered(LedgerEvent event, Stored<Gateway> stored) implements LedgerChange {}
+    record GatewayRegistered(LedgerEvent event, Stored<Gateway> stored) implements Known {}
 
     /** A gateway does not take part for the time being. */
-    record GatewaySuspended(LedgerEvent event, Stored<GatewayStanding> stored) implements LedgerChange {}
+    record GatewaySuspended(LedgerEvent event, Stored<GatewayStanding> stored) implements Known {}
 
     /** A gateway takes part again. */
-    record GatewayRestored(LedgerEvent event, Stored<GatewayStanding> stored) implements LedgerChange {}
+    record GatewayRestored(LedgerEvent event, Stored<GatewayStanding> stored) implements Known {}
 
     /** A gateway has a further key or certificate. */
-    record CertificateAdded(LedgerEvent event, Stored<GatewayCertificate> stored) implements LedgerChange {}
+    record CertificateAdded(LedgerEvent event, Stored<GatewayCertificate> stored) implements Known {}
 
     /** A key or certificate does not count any more. */
-    record CertificateWithdrawn(LedgerEvent event, Stored<CertificateWithdrawal> stored) implements LedgerChange {}
+    record CertificateWithdrawn(LedgerEvent event, Stored<CertificateWithdrawal> stored) implements Known {}
 
     /** A fog node's round was anchored. */
-    record RoundAnchored(LedgerEvent event, Stored<RoundAnchor> stored) implements LedgerChange {}
+    record RoundAnchored(LedgerEvent event, Stored<RoundAnchor> stored) implements Known {}
 
     /** A round was closed over several fog nodes. */
-    record RoundClosed(LedgerEvent event, Stored<RoundClosing> stored) implements LedgerChange {}
+    record RoundClosed(LedgerEvent event, Stored<RoundClosing> stored) implements Known {}
 
     /** A model may be approved. */
-    record ModelProposed(LedgerEvent event, Stored<ModelProposal> stored) implements LedgerChange {}
+    record ModelProposed(LedgerEvent event, Stored<ModelProposal> stored) implements Known {}
 
     /** An organisation approved a model, which did not release it. */
-    record ModelApproved(LedgerEvent event, Stored<ModelApproval> stored) implements LedgerChange {}
+    record ModelApproved(LedgerEvent event, Stored<ModelApproval> stored) implements Known {}
 
     /** Enough organisations have approved a model. */
-    record ModelReleased(LedgerEvent event, Stored<ModelRelease> stored) implements LedgerChange {}
+    record ModelReleased(LedgerEvent event, Stored<ModelRelease> stored) implements Known {}
 
     /** An organisation wants a way back, which did not decide it. */
-    record RollbackVoted(LedgerEvent event, Stored<RollbackVote> stored) implements LedgerChange {}
+    record RollbackVoted(LedgerEvent event, Stored<RollbackVote> stored) implements Known {}
 
     /** Enough organisations want a way back. */
-    record ModelRolledBack(LedgerEvent event, Stored<ModelRollback> stored) implements LedgerChange {}
+    record ModelRolledBack(LedgerEvent event, Stored<ModelRollback> stored) implements Known {}
 
     /** Privacy budget was spent. */
-    record PrivacySpent(LedgerEvent event, Stored<PrivacySpend> stored) implements LedgerChange {}
+    record PrivacySpent(LedgerEvent event, Stored<PrivacySpend> stored) implements Known {}
 
     /** Somebody looked at a model or a proof. */
-    record AccessLogged(LedgerEvent event, Stored<AccessEntry> stored) implements LedgerChange {}
+    record AccessLogged(LedgerEvent event, Stored<AccessEntry> stored) implements Known {}
 
     /** Something that is not known here, perhaps told by a later version of the contract. */
     record Unknown(LedgerEvent event) implements LedgerChange {}

@@ -7,15 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fogward.ledger.identity.Membership;
 import org.hyperledger.fabric.protos.common.Block;
-import org.hyperledger.fabric.protos.common.ChannelHeader;
-import org.hyperledger.fabric.protos.common.ConfigEnvelope;
+import org.hyperledger.fabric.protos.common.Config;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
 import org.hyperledger.fabric.protos.common.ConfigValue;
-import org.hyperledger.fabric.protos.common.Envelope;
-import org.hyperledger.fabric.protos.common.HeaderType;
-import org.hyperledger.fabric.protos.common.Payload;
+import org.hyperledger.fabric.protos.common.Consenter;
+import org.hyperledger.fabric.protos.common.Orderers;
 import org.hyperledger.fabric.protos.msp.FabricMSPConfig;
 import org.hyperledger.fabric.protos.msp.MSPConfig;
 import org.hyperledger.fabric.protos.orderer.ConsensusType;
@@ -27,16 +26,35 @@ import org.hyperledger.fabric.protos.orderer.ConsensusType;
  * @param channel the channel's name
  * @param organisations the organisations that run and use the contract, by name of their MSP
  * @param consensus how blocks are agreed upon: {@code solo}, {@code etcdraft} or {@code BFT}
+ * @param consenters the orderers that sign blocks together, by number; nobody where any single orderer signs
  * @param membership who belongs to the channel
  * @param policies whose signatures are enough for what
+ * @param config Fabric's message, with the configuration's sequence
  */
 public record ChannelConfig(
-        String channel, List<String> organisations, String consensus, Membership membership, Policies policies) {
-    private static final int FABRIC_MSP = 0;
+        String channel,
+        List<String> organisations,
+        String consensus,
+        List<Consenter> consenters,
+        Membership membership,
+        Policies policies,
+        Config config) {
+    /** {@link #consensus()} of an embedded ledger: one orderer alone. */
+    public static final String SOLO = "solo";
 
-    /** Takes a copy of the organisations. */
+    /** {@link #consensus()} of orderers that elect a leader, any of which signs. */
+    public static final String RAFT = "etcdraft";
+
+    /** {@link #consensus()} of orderers some of which may lie, most of which sign. */
+    public static final String BFT = "BFT";
+
+    private static final int FABRIC_MSP = 0;
+    private static final ConfigGroup NO_GROUP = ConfigGroup.getDefaultInstance();
+
+    /** Takes copies. */
     public ChannelConfig {
         organisations = List.copyOf(organisations);
+        consenters = List.copyOf(consenters);
     }
 
     /**
@@ -51,23 +69,62 @@ public record ChannelConfig(
             throw new ConfigException("a configuration block has one transaction, not "
                     + block.getData().getDataCount());
         }
+        ConfigTransaction transaction = ConfigTransaction.parse(block.getData().getData(0));
+        return of(transaction.channel(), transaction.content().getConfig());
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param channel the channel's name
+     * @param config Fabric's message
+     * @return the configuration
+     * @throws ConfigException naming the part that is missing or cannot be used
+     */
+    public static ChannelConfig of(String channel, Config config) throws ConfigException {
         try {
-            Payload payload = Payload.parseFrom(
-                    Envelope.parseFrom(block.getData().getData(0)).getPayload());
-            ChannelHeader header = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
-            if (header.getType() != HeaderType.CONFIG_VALUE) {
-                throw new ConfigException("the block's transaction is no configuration");
-            }
-            ConfigGroup root =
-                    ConfigEnvelope.parseFrom(payload.getData()).getConfig().getChannelGroup();
-            return of(header.getChannelId(), root);
+            return understand(channel, config);
         } catch (InvalidProtocolBufferException e) {
             throw new ConfigException("the configuration is not made of Fabric's messages", e);
         }
     }
 
-    private static ChannelConfig of(String channel, ConfigGroup root)
+    /**
+     * Where an organisation's policies stand.
+     *
+     * @param mspId the id of a membership service provider
+     * @return the path of the organisation's group among those that use contracts; nothing when it is not there
+     */
+    public Optional<String> groupOf(String mspId) {
+        ConfigGroup application = config.getChannelGroup().getGroupsOrDefault("Application", NO_GROUP);
+        return application.getGroupsMap().entrySet().stream()
+                .filter(each -> provider(each.getValue()).equals(mspId))
+                .map(each -> ConfigElement.ROOT + "/Application/" + each.getKey())
+                .findFirst();
+    }
+
+    private static String provider(ConfigGroup organisation) {
+        try {
+            return FabricMSPConfig.parseFrom(
+                            MSPConfig.parseFrom(value(organisation, "MSP")).getConfig())
+                    .getName();
+        } catch (InvalidProtocolBufferException | ConfigException e) {
+            return "";
+        }
+    }
+
+    /**
+     * How often the configuration was changed.
+     *
+     * @return 0 for a channel's first one
+     */
+    public long sequence() {
+        return config.getSequence();
+    }
+
+    private static ChannelConfig understand(String channel, Config config)
             throws ConfigException, InvalidProtocolBufferException {
+        ConfigGroup root = config.getChannelGroup();
         ConfigGroup application = group(root, "Application");
         ConfigGroup orderer = group(root, "Orderer");
         Map<String, FabricMSPConfig> providers = new LinkedHashMap<>();
@@ -78,11 +135,19 @@ public record ChannelConfig(
                     channel,
                     organisations,
                     ConsensusType.parseFrom(value(orderer, "ConsensusType")).getType(),
+                    consenters(orderer),
                     new Membership(providers.values()),
-                    new Policies(root));
+                    new Policies(root),
+                    config);
         } catch (GeneralSecurityException e) {
             throw new ConfigException("MSP: " + e.getMessage(), e);
         }
+    }
+
+    /** SmartBFT's; Raft's have no identities, and none are needed: any orderer of the channel signs. */
+    private static List<Consenter> consenters(ConfigGroup orderer) throws InvalidProtocolBufferException {
+        ConfigValue value = orderer.getValuesMap().get("Orderers");
+        return value == null ? List.of() : Orderers.parseFrom(value.getValue()).getConsenterMappingList();
     }
 
     private static List<String> collect(ConfigGroup parent, Map<String, FabricMSPConfig> providers)

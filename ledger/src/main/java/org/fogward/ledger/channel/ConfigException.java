@@ -7,11 +7,22 @@ public final class ConfigException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
-    ConfigException(String message) {
+    /**
+     * One that names the part.
+     *
+     * @param message a sentence
+     */
+    public ConfigException(String message) {
         super(message);
     }
 
-    ConfigException(String message, Throwable cause) {
+    /**
+     * One that names the part.
+     *
+     * @param message a sentence
+     * @param cause what is behind it
+     */
+    public ConfigException(String message, Throwable cause) {
         super(message, cause);
     }
 }

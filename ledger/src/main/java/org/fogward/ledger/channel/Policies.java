@@ -9,6 +9,7 @@ import org.hyperledger.fabric.protos.common.ConfigPolicy;
 import org.hyperledger.fabric.protos.common.ImplicitMetaPolicy;
 import org.hyperledger.fabric.protos.common.Policy;
 import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
+import org.hyperledger.fabric.protos.peer.ApplicationPolicy;
 
 /**
  * A channel's policies: whose signatures are enough for what. They are named by their place in the configuration, as
@@ -26,6 +27,9 @@ public final class Policies {
 
     /** Who signs blocks. */
     public static final String BLOCKS = "/Channel/Orderer/BlockValidation";
+
+    /** Whose endorsements a definition of a contract needs. */
+    public static final String LIFECYCLE = "/Channel/Application/LifecycleEndorsement";
 
     private static final String CHANNEL = "/Channel/";
 
@@ -53,6 +57,25 @@ public final class Policies {
         }
         try {
             return satisfied(group, names[names.length - 1], signers);
+        } catch (InvalidProtocolBufferException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether signatures are enough for what a contract's definition asks for.
+     *
+     * @param policy Fabric's message: a signature policy, or the place of one of the channel's policies
+     * @param signers members whose signatures were found good, each once
+     * @return false also when the policy cannot be understood
+     */
+    public boolean satisfied(ApplicationPolicy policy, List<Member> signers) {
+        try {
+            return switch (policy.getTypeCase()) {
+                case CHANNEL_CONFIG_POLICY_REFERENCE -> satisfied(policy.getChannelConfigPolicyReference(), signers);
+                case SIGNATURE_POLICY -> SignatureRule.satisfied(policy.getSignaturePolicy(), signers);
+                case TYPE_NOT_SET -> false;
+            };
         } catch (InvalidProtocolBufferException e) {
             return false;
         }

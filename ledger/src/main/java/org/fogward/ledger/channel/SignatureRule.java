@@ -62,14 +62,15 @@ final class SignatureRule {
                 MSPRole role = MSPRole.parseFrom(principal.getPrincipal());
                 yield role.getMspIdentifier().equals(member.mspId())
                         && (role.getRole() == MSPRole.MSPRoleType.MEMBER
-                                || role.getRole() == PolicyRules.type(member.role()));
+                                || role.getRole() == PolicyRules.type(member.role())
+                                || (role.getRole() == MSPRole.MSPRoleType.ADMIN && member.listedAdmin()));
             }
             case ORGANIZATION_UNIT -> {
                 OrganizationUnit unit = OrganizationUnit.parseFrom(principal.getPrincipal());
                 yield unit.getMspIdentifier().equals(member.mspId())
                         && member.units().contains(unit.getOrganizationalUnitIdentifier());
             }
-            case IDENTITY -> principal.getPrincipal().equals(member.serialized());
+            case IDENTITY -> member.isSameAs(principal.getPrincipal());
             default -> false;
         };
     }

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.bouncycastle.util.encoders.Hex;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.TransactionPlace;
@@ -111,7 +110,7 @@ final class BlockPlaces {
     }
 
     private static String hash(Block block) {
-        return Hex.toHexString(BlockHash.ofHeader(block.getHeader()).toByteArray());
+        return BlockHash.text(block.getHeader());
     }
 
     private static Block parse(byte[] bytes) throws LedgerException {

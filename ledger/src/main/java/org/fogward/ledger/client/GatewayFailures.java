@@ -2,6 +2,7 @@ package org.fogward.ledger.client;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,9 +88,22 @@ final class GatewayFailures {
         };
     }
 
+    /** Of a connection that could not be made, gRPC says "io exception", and the system why. */
+    private static Optional<String> unreachable(GatewayException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof IOException
+                ? Optional.of("the ledger cannot be reached: " + cause.getMessage())
+                : Optional.empty();
+    }
+
     private static Stream<String> texts(GatewayException failure) {
         return Stream.concat(
-                        Stream.of(String.valueOf(failure.getStatus().getDescription())),
+                        Stream.of(unreachable(failure)
+                                .orElseGet(
+                                        () -> String.valueOf(failure.getStatus().getDescription()))),
                         failure.getDetails().stream().map(ErrorDetail::getMessage))
                 .distinct();
     }

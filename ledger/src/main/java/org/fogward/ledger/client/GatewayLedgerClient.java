@@ -2,6 +2,8 @@ package org.fogward.ledger.client;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.fogward.ledger.ContractCall;
+import org.fogward.ledger.LedgerBlocks;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerEvents;
 import org.fogward.ledger.LedgerException;
@@ -37,12 +40,12 @@ import org.hyperledger.fabric.protos.gateway.PreparedTransaction;
  * <p>Whether a call has something to write is read from its endorsed result: when the write sets of all contracts are
  * empty, nothing is handed over to be ordered, and the submission names no place. A call that met another one is endorsed
  * and submitted again after a pause that grows and is partly random, up to 30 times; one that only other organisations'
- * peers refused up to 10 times, because a peer that lacks a block may not know what the call builds upon. Safe for several threads.
+ * peers refused up to 50 times, because a peer that lacks a block may not know what the call builds upon. Safe for several threads.
  */
 public final class GatewayLedgerClient implements LedgerClient {
     private static final int MOST_ATTEMPTS = 30;
-    /** A peer that is behind has the block after these pauses, about half a second in all. */
-    private static final int MOST_FOREIGN_REFUSALS = 10;
+    /** A peer that is behind has the block after these pauses, about three seconds in all. */
+    private static final int MOST_FOREIGN_REFUSALS = 50;
 
     private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
 
@@ -52,6 +55,7 @@ public final class GatewayLedgerClient implements LedgerClient {
     private final CallMaker calls;
     private final ChainReader chain;
     private final BlockPlaces places;
+    private final Runnable afterClosing;
 
     /**
      * A client.
@@ -61,6 +65,28 @@ public final class GatewayLedgerClient implements LedgerClient {
      * @param options how to speak to it
      */
     public GatewayLedgerClient(Channel channel, SigningIdentity identity, ClientOptions options) {
+        this(channel, identity, options, () -> {});
+    }
+
+    /**
+     * A client with a way of its own.
+     *
+     * @param channel the way to the ledger; shut down when the client is closed
+     * @param identity who signs
+     * @param options how to speak to it
+     * @return the client
+     */
+    public static GatewayLedgerClient owning(ManagedChannel channel, SigningIdentity identity, ClientOptions options) {
+        return new GatewayLedgerClient(
+                ClientInterceptors.intercept(channel, new PromptReconnect(channel)),
+                identity,
+                options,
+                channel::shutdownNow);
+    }
+
+    private GatewayLedgerClient(
+            Channel channel, SigningIdentity identity, ClientOptions options, Runnable afterClosing) {
+        this.afterClosing = afterClosing;
         this.options = options;
         UnaryOperator<io.grpc.CallOptions> soon = within(options.answerWithin());
         gateway = Gateway.newInstance()
@@ -133,8 +159,14 @@ public final class GatewayLedgerClient implements LedgerClient {
     }
 
     @Override
+    public LedgerBlocks blocks(long fromBlock) {
+        return new GatewayBlocks(network, fromBlock);
+    }
+
+    @Override
     public void close() {
         gateway.close();
+        afterClosing.run();
     }
 
     /** Nothing when the call met another one and is to be made again. */
@@ -144,11 +176,10 @@ public final class GatewayLedgerClient implements LedgerClient {
         try {
             transaction = proposal.endorse();
         } catch (EndorseException e) {
-            boolean passes = GatewayFailures.passes(e)
-                    || attempt < MOST_FOREIGN_REFUSALS
-                            && GatewayFailures.refusedElsewhere(
-                                    e, gateway.getIdentity().getMspId());
-            if (attempt < MOST_ATTEMPTS && passes) {
+            boolean passes = attempt < MOST_ATTEMPTS && GatewayFailures.passes(e);
+            boolean behind = attempt < MOST_FOREIGN_REFUSALS
+                    && GatewayFailures.refusedElsewhere(e, gateway.getIdentity().getMspId());
+            if (passes || behind) {
                 return Optional.empty();
             }
             throw GatewayFailures.of(e);

@@ -42,7 +42,7 @@ import org.hyperledger.fabric.contract.annotation.Transaction;
  *     organisation's fog nodes), closeRound, proposeModel, spendBudget (of its organisation's gateways or of the
  *     federation), logAccess</td></tr>
  * <tr><th>peer, orderer</th><td>nothing</td></tr>
- * <tr><th>every member of the channel</th><td>find, list, history; anchorRound in a federation that was never opened</td></tr>
+ * <tr><th>every member of the channel</th><td>find, list, history</td></tr>
  * </table>
  *
  * <p>Nothing depends on a clock, a locale or floating point, so that every peer writes the same bytes. Each record has a key
@@ -56,9 +56,6 @@ import org.hyperledger.fabric.contract.annotation.Transaction;
 public final class FederationContract implements ContractInterface {
     /** The contract's name, and its namespace in a read/write set. */
     public static final String NAME = "federation";
-
-    /** The event that each new anchor raises. */
-    public static final String ANCHORED = "round-anchored";
 
     private final FederationRules federations = new FederationRules();
     private final TaskRules tasks = new TaskRules();
@@ -122,7 +119,10 @@ public final class FederationContract implements ContractInterface {
         return participants.change(new Call(context), Call.argument(GatewayStanding.class, standing), false);
     }
 
-    /** Anchors a fog node's round. Takes a {@link RoundAnchor}. */
+    /**
+     * Anchors a fog node's round. Takes a {@link RoundAnchor}. The federation has to be open, the fog node registered and the
+     * plan released: {@code MISSING} otherwise.
+     */
     @Transaction(intent = Transaction.TYPE.SUBMIT)
     public String anchorRound(Context context, String anchor) {
         return rounds.anchor(new Call(context), Call.argument(RoundAnchor.class, anchor));
@@ -185,28 +185,5 @@ public final class FederationContract implements ContractInterface {
     @Transaction(intent = Transaction.TYPE.EVALUATE)
     public String history(Context context, String kind, String key) throws Exception {
         return queries.history(context.getStub(), kind, key);
-    }
-
-    /** Finds one round: a stored {@link RoundAnchor}, or the empty text. */
-    @Transaction(intent = Transaction.TYPE.EVALUATE)
-    public String round(Context context, String federation, String fogNode, String round) {
-        requireIdentifier("federation", federation);
-        requireIdentifier("fogNode", fogNode);
-        return queries.find(context.getStub(), RecordKind.ROUND.text(), federation + "/" + fogNode + "/" + round);
-    }
-
-    /** All rounds of a federation, unpaged: an array of stored {@link RoundAnchor}s, by fog node, then by number. */
-    @Transaction(intent = Transaction.TYPE.EVALUATE)
-    public String rounds(Context context, String federation) throws Exception {
-        requireIdentifier("federation", federation);
-        return queries.all(context.getStub(), RecordKind.ROUND, federation);
-    }
-
-    private static void requireIdentifier(String field, String value) {
-        try {
-            RoundAnchor.requireIdentifier(field, value);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(e);
-        }
     }
 }

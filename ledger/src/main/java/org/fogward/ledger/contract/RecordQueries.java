@@ -5,7 +5,6 @@ import java.util.HexFormat;
 import java.util.StringJoiner;
 import org.fogward.ledger.record.PageRequest;
 import org.fogward.ledger.record.RecordKey;
-import org.fogward.ledger.record.RecordKind;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.hyperledger.fabric.shim.ledger.KeyModification;
 import org.hyperledger.fabric.shim.ledger.KeyValue;
@@ -52,14 +51,6 @@ final class RecordQueries {
             }
         }
         return "{" + items + "}";
-    }
-
-    String all(ChaincodeStub stub, RecordKind kind, String federation) throws Exception {
-        StringJoiner array = new StringJoiner(",", "[", "]");
-        try (QueryResultsIterator<KeyValue> results = stub.getStateByPartialCompositeKey(kind.text(), federation)) {
-            results.forEach(entry -> array.add(text(entry.getValue())));
-        }
-        return array.toString();
     }
 
     private static String whole(String kind, String key) {

@@ -2,7 +2,6 @@ package org.fogward.ledger.contract;
 
 import java.util.Optional;
 import org.fogward.ledger.RoundAnchor;
-import org.fogward.ledger.federation.Federation;
 import org.fogward.ledger.federation.FogNode;
 import org.fogward.ledger.record.ChangeKind;
 import org.fogward.ledger.record.RecordKind;
@@ -13,11 +12,8 @@ import org.fogward.ledger.round.RoundClosing;
 final class RoundRules {
     private final TaskRules tasks = new TaskRules();
 
-    /** In a federation that was never opened, whoever may write to the channel anchors whatever plan it follows. */
     String anchor(Call call, RoundAnchor anchor) {
-        Optional<Federation> federation = call.find(Federation.class, RecordKind.FEDERATION, anchor.federation())
-                .map(Stored::record);
-        federation.ifPresent(opened -> call.admit(opened, Role.CLIENT));
+        call.admit(anchor.federation(), Role.CLIENT);
         Object[] key = {anchor.federation(), anchor.fogNode(), anchor.round()};
         Optional<String> standing = call.standing(
                 name(anchor.federation(), anchor.fogNode(), anchor.round()),
@@ -28,10 +24,8 @@ final class RoundRules {
         if (standing.isPresent()) {
             return standing.get();
         }
-        if (federation.isPresent()) {
-            requireOwnFogNode(call, anchor);
-            tasks.inForce(call, anchor.federation(), anchor.planDigest(), anchor.round());
-        }
+        requireOwnFogNode(call, anchor);
+        tasks.inForce(call, anchor.federation(), anchor.planDigest(), anchor.round());
         String stored = call.put(anchor, RecordKind.ROUND, key);
         call.tell(ChangeKind.ROUND_ANCHORED, stored);
         return stored;

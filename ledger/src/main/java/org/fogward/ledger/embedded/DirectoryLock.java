@@ -7,28 +7,35 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.fogward.ledger.LedgerException;
-import org.fogward.ledger.LedgerException.Reason;
+import java.util.Optional;
 
 /**
- * Keeps a second writer out of a ledger. The lock is on a file of its own that nobody reads: POSIX releases all locks
- * that a process has on a file when it closes any of its descriptors for that file.
+ * Keeps a second writer out of a directory, for as long as the process lives or until it is closed. The lock is on a file of its own
+ * that nobody reads, {@code lock}: POSIX releases all locks that a process has on a file when it closes any of its descriptors for
+ * that file.
  */
-final class DirectoryLock implements Closeable {
+public final class DirectoryLock implements Closeable {
     private final FileChannel channel;
 
     private DirectoryLock(FileChannel channel) {
         this.channel = channel;
     }
 
-    static DirectoryLock take(Path directory) throws IOException, LedgerException {
+    /**
+     * Takes the lock.
+     *
+     * @param directory a directory that is there
+     * @return nothing when somebody has it
+     * @throws IOException when the file cannot be used
+     */
+    public static Optional<DirectoryLock> take(Path directory) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locks(channel)) {
             channel.close();
-            throw new LedgerException(Reason.UNAVAILABLE, "the ledger in " + directory + " is open already");
+            return Optional.empty();
         }
-        return new DirectoryLock(channel);
+        return Optional.of(new DirectoryLock(channel));
     }
 
     @Override

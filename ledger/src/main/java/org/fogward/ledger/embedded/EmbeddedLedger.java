@@ -7,18 +7,21 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.LedgerHead;
+import org.fogward.ledger.channel.ChannelConfig;
 import org.fogward.ledger.client.ClientOptions;
 import org.fogward.ledger.client.GatewayLedgerClient;
 import org.fogward.ledger.contract.FederationContract;
 import org.fogward.ledger.identity.NodeRole;
 import org.fogward.ledger.identity.Organisation;
 import org.fogward.ledger.identity.SigningIdentity;
+import org.hyperledger.fabric.protos.common.ConfigUpdateEnvelope;
 
 /**
  * A ledger in one directory, written by one process: Hyperledger Fabric's peer and orderer for one channel and one
@@ -64,7 +67,9 @@ public final class EmbeddedLedger implements AutoCloseable {
     public static EmbeddedLedger open(Path directory, EmbeddedOptions options) throws LedgerException {
         try {
             Files.createDirectories(directory);
-            DirectoryLock lock = DirectoryLock.take(directory);
+            DirectoryLock lock = DirectoryLock.take(directory)
+                    .orElseThrow(() ->
+                            new LedgerException(Reason.UNAVAILABLE, "the ledger in " + directory + " is open already"));
             try {
                 return new EmbeddedLedger(directory, options, lock);
             } catch (IOException | GeneralSecurityException | LedgerException | RuntimeException e) {
@@ -124,11 +129,7 @@ public final class EmbeddedLedger implements AutoCloseable {
      * @throws LedgerException {@link Reason#UNAVAILABLE} when its file cannot be read
      */
     public SigningIdentity member(NodeRole role) throws LedgerException {
-        try {
-            return new OwnOrganisation(directory).directory().member(role);
-        } catch (IOException | GeneralSecurityException e) {
-            throw unreadable(e);
-        }
+        return new OwnOrganisation(directory).member(role);
     }
 
     /**
@@ -138,11 +139,43 @@ public final class EmbeddedLedger implements AutoCloseable {
      * @throws LedgerException {@link Reason#UNAVAILABLE} when its files cannot be read
      */
     public Organisation organisation() throws LedgerException {
-        try {
-            return new OwnOrganisation(directory).directory().organisation();
-        } catch (IOException | GeneralSecurityException e) {
-            throw unreadable(e);
-        }
+        return new OwnOrganisation(directory).organisation();
+    }
+
+    /**
+     * Who belongs to the channel and what its policies are, as its newest configuration has it.
+     *
+     * @return the configuration; changes are drafted from it
+     */
+    public ChannelConfig configuration() {
+        return running.config();
+    }
+
+    /**
+     * Changes the channel's configuration by an update as Fabric has it. When this returns, the change is in a block and
+     * counts; transactions before it stay what they are.
+     *
+     * @param update the update, signed by the administrators that the policies of what it changes ask for
+     * @throws LedgerException {@link Reason#INVALID} when signatures are missing, it builds upon something else than the
+     *     newest configuration, or the ledger's own peers and orderer would be left out; {@link Reason#UNAVAILABLE} when
+     *     the ledger cannot write
+     */
+    public void update(ConfigUpdateEnvelope update) throws LedgerException {
+        running.configure(update, options.clock().instant());
+    }
+
+    /**
+     * Revokes a certificate of the organisation that the ledger made for itself, in the name of its administrator. Its
+     * owner can neither propose nor hand in anything from then on.
+     *
+     * @param certificate a member's certificate
+     * @throws LedgerException {@link Reason#INVALID} when it is not the organisation's, is revoked already, or the ledger
+     *     itself works with it; {@link Reason#UNAVAILABLE} when the ledger cannot write, or the organisation's files cannot
+     *     be read
+     */
+    public void revoke(X509Certificate certificate) throws LedgerException {
+        update(new Revocation(organisation(), member(NodeRole.ADMIN))
+                .of(certificate, configuration(), options.clock().instant()));
     }
 
     /**
@@ -171,10 +204,5 @@ public final class EmbeddedLedger implements AutoCloseable {
         } catch (IOException e) {
             throw new LedgerException(Reason.UNAVAILABLE, "cannot close the ledger: " + e.getMessage(), e);
         }
-    }
-
-    private LedgerException unreadable(Exception e) {
-        return new LedgerException(
-                Reason.UNAVAILABLE, "cannot use the ledger's organisation in " + directory + ": " + e.getMessage(), e);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.fogward.ledger.client.GrpcLog;
 
 /** The services behind a socket: TLS 1.3, and only callers with a certificate. */
 public final class LedgerDoor implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class LedgerDoor implements AutoCloseable {
     private final Server server;
 
     LedgerDoor(InetSocketAddress address, LedgerTls tls, List<BindableService> services) throws IOException {
+        GrpcLog.warningsOnly();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
                 .executor(executor)
                 .maxInboundMessageSize(MOST_BYTES)

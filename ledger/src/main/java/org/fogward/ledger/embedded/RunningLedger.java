@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +17,8 @@ import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.LedgerHead;
 import org.fogward.ledger.block.RecentBlocks;
+import org.fogward.ledger.channel.ChannelConfig;
+import org.fogward.ledger.channel.CurrentChannel;
 import org.fogward.ledger.channel.GenesisBlock;
 import org.fogward.ledger.contract.FederationContract;
 import org.fogward.ledger.endorse.Endorser;
@@ -25,6 +29,9 @@ import org.fogward.ledger.order.Orderer;
 import org.fogward.ledger.peer.DeliverService;
 import org.fogward.ledger.peer.GatewayService;
 import org.fogward.ledger.peer.ServedLedger;
+import org.fogward.ledger.state.LedgerState;
+import org.fogward.ledger.state.Snapshot;
+import org.hyperledger.fabric.protos.common.ConfigUpdateEnvelope;
 import org.hyperledger.fabric.protos.orderer.BatchSize;
 
 /** A chain with everything that works on it. */
@@ -36,24 +43,37 @@ final class RunningLedger implements Closeable {
             .build();
 
     private final StoredChain stored;
+    private final CurrentChannel channel;
+    private final KeptConfig guard;
     private final SnapshotKeeper snapshots;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Orderer orderer;
     private final List<BindableService> services;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RunningLedger(StoredChain stored, LedgerNodes nodes, EmbeddedOptions options) {
+    private RunningLedger(Path directory, StoredChain stored, LedgerNodes nodes, EmbeddedOptions options) {
         this.stored = stored;
-        snapshots = new SnapshotKeeper(stored.state(), stored.snapshot(), options.snapshotEvery());
+        channel = new CurrentChannel(stored.config());
+        guard = new KeptConfig(nodes);
+        snapshots = new SnapshotKeeper(
+                stored.state(), directory.resolve(StoredChain.SNAPSHOT), stored.remembered(), options.snapshotEvery());
         RecentBlocks blocks = new RecentBlocks(stored.store());
         Commits commits = new Commits(stored.state(), executor);
         orderer = new Orderer(
-                new BlockMaker(stored.chain(), stored.store(), blocks, stored.state(), nodes.orderer()),
+                new BlockMaker(
+                        stored.chain(),
+                        stored.store(),
+                        blocks,
+                        stored.state(),
+                        channel,
+                        stored.lastConfig(),
+                        nodes.orderer()),
                 commits,
                 BATCH.getMaxMessageCount(),
+                new CurrentJudge(channel, FederationContract.NAME),
                 snapshots::afterBlock);
-        ServedLedger ledger = new ServedLedger(
-                stored.config(), FederationContract.NAME, stored.state(), blocks, commits, options.clock());
+        ServedLedger ledger =
+                new ServedLedger(channel, FederationContract.NAME, stored.state(), blocks, commits, options.clock());
         Endorser endorser = new Endorser(
                 stored.state(), nodes.peers(), new StateHistory(stored.state(), blocks, FederationContract.NAME));
         services = List.of(
@@ -64,6 +84,9 @@ final class RunningLedger implements Closeable {
 
     static RunningLedger open(Path directory, EmbeddedOptions options)
             throws IOException, GeneralSecurityException, LedgerException {
+        // The snapshot is most of what there is to read, and nothing else depends on it before the blocks are there.
+        CompletableFuture<Optional<LedgerState>> snapshot =
+                CompletableFuture.supplyAsync(() -> Snapshot.read(directory.resolve(StoredChain.SNAPSHOT)));
         LedgerNodes nodes = options.nodes().isPresent() ? options.nodes().get() : own(directory, options);
         StoredChain stored = StoredChain.open(
                 directory,
@@ -72,7 +95,8 @@ final class RunningLedger implements Closeable {
                         nodes.members(),
                         nodes.orderers(),
                         BATCH,
-                        options.clock().instant()));
+                        options.clock().instant()),
+                snapshot::join);
         try {
             for (var peer : nodes.peers()) {
                 stored.config().membership().member(peer.serialized());
@@ -85,7 +109,7 @@ final class RunningLedger implements Closeable {
                     "another organisation founded the ledger in " + directory + ": " + e.getMessage(),
                     e);
         }
-        return new RunningLedger(stored, nodes, options);
+        return new RunningLedger(directory, stored, nodes, options);
     }
 
     List<BindableService> services() {
@@ -94,6 +118,14 @@ final class RunningLedger implements Closeable {
 
     LedgerHead head() {
         return stored.state().head();
+    }
+
+    ChannelConfig config() {
+        return channel.config();
+    }
+
+    void configure(ConfigUpdateEnvelope update, Instant now) throws LedgerException {
+        orderer.configure(update, guard, now);
     }
 
     Optional<String> objectionToWrites() {

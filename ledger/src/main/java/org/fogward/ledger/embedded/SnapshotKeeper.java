@@ -19,11 +19,12 @@ final class SnapshotKeeper {
     private final Lock writing = new ReentrantLock();
     private long stored;
 
-    SnapshotKeeper(LedgerState state, Path file, int every) {
+    /** Keeps a file that holds the state of so many blocks; 0: there is none. */
+    SnapshotKeeper(LedgerState state, Path file, long stored, int every) {
         this.state = state;
         this.file = file;
+        this.stored = stored;
         this.every = every;
-        this.stored = state.head().height();
     }
 
     /** Called after each block, by the thread that writes blocks. */
@@ -38,7 +39,9 @@ final class SnapshotKeeper {
 
     /** Called when no block comes any more. */
     void close() {
-        write(state);
+        if (state.head().height() > stored) {
+            write(state);
+        }
     }
 
     private void write(LedgerState now) {

@@ -18,6 +18,7 @@ import org.fogward.ledger.channel.GenesisBlock;
 import org.fogward.ledger.state.LedgerState;
 import org.fogward.ledger.state.Snapshot;
 import org.fogward.ledger.validate.BlockSeal;
+import org.fogward.ledger.validate.BlockSignatures;
 import org.fogward.ledger.validate.RecordedBlock;
 import org.hyperledger.fabric.protos.common.Block;
 import org.slf4j.Logger;
@@ -26,24 +27,39 @@ import org.slf4j.LoggerFactory;
 /** The chain in its file, opened, and what follows from it. */
 final class StoredChain implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(StoredChain.class);
-    private static final String SNAPSHOT = "snapshot";
+
+    /** The snapshot's name in the ledger's directory. */
+    static final String SNAPSHOT = "snapshot";
 
     private final BlockStore store;
     private final ChannelConfig config;
+    private final long lastConfig;
     private final LedgerState state;
     private final BlockChain chain;
-    private final Path snapshot;
+    private final long remembered;
 
-    private StoredChain(BlockStore store, ChannelConfig config, LedgerState state, BlockChain chain, Path snapshot) {
+    private StoredChain(
+            BlockStore store,
+            ChannelConfig config,
+            long lastConfig,
+            LedgerState state,
+            BlockChain chain,
+            long remembered) {
         this.store = store;
         this.config = config;
+        this.lastConfig = lastConfig;
         this.state = state;
         this.chain = chain;
-        this.snapshot = snapshot;
+        this.remembered = remembered;
     }
 
-    /** Reads the file, cuts off a torn tail, and founds the ledger when it is new. */
-    static StoredChain open(Path directory, Supplier<Block> genesis) throws IOException, LedgerException {
+    /**
+     * Reads the file, cuts off a torn tail, and founds the ledger when it is new.
+     *
+     * @param snapshot what was read from the snapshot, while the file was read
+     */
+    static StoredChain open(Path directory, Supplier<Block> genesis, Supplier<Optional<LedgerState>> snapshot)
+            throws IOException, LedgerException {
         Path file = directory.resolve(EmbeddedLedger.BLOCKS);
         try {
             BlockStore store = new BlockStore(file);
@@ -59,7 +75,7 @@ final class StoredChain implements Closeable {
                 if (store.height() == 0) {
                     store.append(genesis.get().toByteArray());
                 }
-                return follow(store, directory.resolve(SNAPSHOT));
+                return follow(store, snapshot.get());
             } catch (IOException | RuntimeException | BrokenChainException | ConfigException e) {
                 store.close();
                 throw e;
@@ -77,6 +93,11 @@ final class StoredChain implements Closeable {
         return config;
     }
 
+    /** The number of the block that holds the configuration. */
+    long lastConfig() {
+        return lastConfig;
+    }
+
     LedgerState state() {
         return state;
     }
@@ -85,8 +106,9 @@ final class StoredChain implements Closeable {
         return chain;
     }
 
-    Path snapshot() {
-        return snapshot;
+    /** Of how many blocks the snapshot holds the state; 0 when there is none that could be used. */
+    long remembered() {
+        return remembered;
     }
 
     @Override
@@ -94,40 +116,54 @@ final class StoredChain implements Closeable {
         store.close();
     }
 
-    private static StoredChain follow(BlockStore store, Path snapshot)
+    private static StoredChain follow(BlockStore store, Optional<LedgerState> snapshot)
             throws IOException, BrokenChainException, ConfigException {
         Block first = parse(store, 0);
         if (!first.getMetadata().equals(GenesisBlock.metadata())) {
             throw new BrokenChainException("block 0: the metadata are not those of a first block");
         }
-        ChannelConfig config = ChannelConfig.read(first);
-        LedgerState state = remembered(store, snapshot).orElseGet(LedgerState::new);
-        BlockChain chain =
-                new BlockChain(state.head().height(), hash(store, state.head().height()));
+        LedgerState state = following(store, snapshot).orElseGet(LedgerState::new);
+        long remembered = state.head().height();
+        BlockChain chain = new BlockChain(remembered, hash(store, remembered));
         for (long number = chain.head().height(); number < store.height(); number++) {
             Block block = chain.read(bytes(store, number));
             state.apply(BlockHash.ofHeader(block.getHeader()), RecordedBlock.transactions(block));
         }
-        requireSigned(store, config);
-        return new StoredChain(store, config, state, chain, snapshot);
+        requireSigned(store);
+        long lastConfig = lastConfig(store, store.height() - 1);
+        return new StoredChain(
+                store, ChannelConfig.read(parse(store, lastConfig)), lastConfig, state, chain, remembered);
     }
 
     /** The newest block's signature covers all before it. */
-    private static void requireSigned(BlockStore store, ChannelConfig config) throws IOException, BrokenChainException {
+    private static void requireSigned(BlockStore store) throws IOException, BrokenChainException, ConfigException {
         long newest = store.height() - 1;
-        Optional<String> objection = newest == 0 ? Optional.empty() : BlockSeal.objection(parse(store, newest), config);
+        if (newest == 0) {
+            return;
+        }
+        ChannelConfig before = ChannelConfig.read(parse(store, lastConfig(store, newest - 1)));
+        Optional<String> objection = BlockSignatures.objection(parse(store, newest), before);
         if (objection.isPresent()) {
             throw new BrokenChainException("block " + newest + ": " + objection.get());
         }
     }
 
-    private static Optional<LedgerState> remembered(BlockStore store, Path snapshot)
+    /** The number of the block with the configuration that counts after a block, which says so itself. */
+    private static long lastConfig(BlockStore store, long number) throws IOException, BrokenChainException {
+        long last = BlockSeal.lastConfig(parse(store, number));
+        if (last < 0 || last > number) {
+            throw new BrokenChainException("block " + number + ": the newest configuration is said to be in block "
+                    + Long.toUnsignedString(last));
+        }
+        return last;
+    }
+
+    private static Optional<LedgerState> following(BlockStore store, Optional<LedgerState> state)
             throws IOException, BrokenChainException {
-        Optional<LedgerState> state = Snapshot.read(snapshot);
         if (state.isPresent()) {
             long height = state.get().head().height();
             if (height > store.height() || !Snapshot.belongs(state.get(), hash(store, height))) {
-                LOG.warn("The snapshot {} does not follow from the chain and is left aside", snapshot);
+                LOG.warn("The ledger's snapshot does not follow from the chain and is left aside");
                 return Optional.empty();
             }
         }

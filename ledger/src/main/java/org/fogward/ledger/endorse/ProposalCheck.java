@@ -3,6 +3,7 @@ package org.fogward.ledger.endorse;
 import java.time.Clock;
 import java.util.List;
 import org.fogward.ledger.channel.ChannelConfig;
+import org.fogward.ledger.channel.CurrentChannel;
 import org.fogward.ledger.identity.Member;
 import org.fogward.ledger.identity.NoMemberException;
 import org.fogward.ledger.state.LedgerState;
@@ -11,19 +12,19 @@ import org.fogward.ledger.transaction.TransactionHeader;
 
 /** Whether a proposal is a member's, signed, new, and for this channel. Safe for several threads. */
 public final class ProposalCheck {
-    private final ChannelConfig config;
+    private final CurrentChannel channel;
     private final LedgerState state;
     private final Clock clock;
 
     /**
      * A check.
      *
-     * @param config who belongs to the channel
+     * @param channel who belongs to the channel
      * @param state what was committed
      * @param clock tells whether a certificate has ended
      */
-    public ProposalCheck(ChannelConfig config, LedgerState state, Clock clock) {
-        this.config = config;
+    public ProposalCheck(CurrentChannel channel, LedgerState state, Clock clock) {
+        this.channel = channel;
         this.state = state;
         this.clock = clock;
     }
@@ -36,6 +37,7 @@ public final class ProposalCheck {
      * @throws ProposalException in Fabric's words, and why
      */
     public void require(ReceivedProposal proposal, String policy) throws ProposalException {
+        ChannelConfig config = channel.config();
         TransactionHeader header = proposal.invocation().header();
         String denied = "access denied: channel [" + header.channel() + "] creator ";
         try {

@@ -22,7 +22,8 @@ import org.json.JSONObject;
  *    "admin": {"certificate": "admin.pem", "key": "admin.key"}}]}
  * }</pre>
  *
- * {@code tlsName}, {@code admin} and {@code orderers} may be left out: a client reaches the orderers through its peer.
+ * A peer or orderer that lets only callers with a certificate in has {@code "tlsClient": {"certificate": "tls.pem", "key": "tls.key"}},
+ * too. {@code tlsName}, {@code tlsClient}, {@code admin} and {@code orderers} may be left out: a client reaches the orderers through its peer.
  *
  * @param channel the channel's name
  * @param chaincode the name that the contract has on the channel
@@ -109,9 +110,12 @@ public record ConnectionProfile(
     }
 
     private static Endpoint endpoint(ProfileFields fields) {
-        fields.only("address", "tlsCa", "tlsName");
+        fields.only("address", "tlsCa", "tlsName", "tlsClient");
         return new Endpoint(
-                fields.address("address"), fields.file("tlsCa"), fields.has("tlsName") ? fields.text("tlsName") : "");
+                fields.address("address"),
+                fields.file("tlsCa"),
+                fields.has("tlsName") ? fields.text("tlsName") : "",
+                fields.has("tlsClient") ? Optional.of(credential(fields.object("tlsClient"))) : Optional.empty());
     }
 
     private static Credential credential(ProfileFields fields) {

@@ -53,6 +53,11 @@ public final class Federations {
         return federations.list(page);
     }
 
+    /** Finds a fog node. */
+    public Optional<Stored<FogNode>> fogNode(String federation, String fogNode) throws LedgerException {
+        return fogNodes.find(federation, fogNode);
+    }
+
     /** A federation's fog nodes, by id. */
     public Page<FogNode> fogNodes(String federation, PageRequest page) throws LedgerException {
         return fogNodes.list(page, federation);

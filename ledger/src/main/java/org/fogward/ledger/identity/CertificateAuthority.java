@@ -5,33 +5,33 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Issues certificates.
+ * Issues certificates. Keys and signatures are the platform's own: making Bouncy Castle's provider takes a second on a small machine.
  *
  * @param certificate the authority's own
  * @param key its key
  */
 record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
-    private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
-
     /** A certificate and its key. */
     record Issued(X509Certificate certificate, PrivateKey key) {}
 
@@ -63,24 +63,34 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
         return new Issued(signed(builder, key), pair.getPrivate());
     }
 
-    X509CRL revoke(List<X509Certificate> revoked, Instant at) throws GeneralSecurityException {
+    X509CRL revoke(List<X509CRL> before, List<X509Certificate> revoked, Instant at) throws GeneralSecurityException {
         try {
             JcaX509v2CRLBuilder builder = new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(at));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
-                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate.getPublicKey()));
+                    new AuthorityKeyIdentifier(KeyIdentifier.ofSubject(certificate)));
+            for (X509CRL list : before) {
+                for (X509CRLEntry each : entries(list)) {
+                    builder.addCRLEntry(each.getSerialNumber(), each.getRevocationDate(), CRLReason.unspecified);
+                }
+            }
             for (X509Certificate each : revoked) {
                 builder.addCRLEntry(each.getSerialNumber(), Date.from(at), CRLReason.unspecified);
             }
-            return new JcaX509CRLConverter().setProvider(PROVIDER).getCRL(builder.build(signer(key)));
+            return new JcaX509CRLConverter().getCRL(builder.build(signer(key)));
         } catch (CertIOException e) {
             throw new GeneralSecurityException(e);
         }
     }
 
+    /** A list without entries has no set of them. */
+    private static Set<? extends X509CRLEntry> entries(X509CRL list) {
+        return Objects.requireNonNullElse(list.getRevokedCertificates(), Set.of());
+    }
+
     private static KeyPair newKeyPair() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", PROVIDER);
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         return generator.generateKeyPair();
     }
@@ -92,9 +102,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
 
     private static ContentSigner signer(PrivateKey key) throws GeneralSecurityException {
         try {
-            return new JcaContentSignerBuilder("SHA256withECDSA")
-                    .setProvider(PROVIDER)
-                    .build(key);
+            return new JcaContentSignerBuilder("SHA256withECDSA").build(key);
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException(e);
         }

@@ -3,6 +3,7 @@ package org.fogward.ledger.identity;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -73,6 +74,17 @@ public final class Membership {
                     + ", which " + at + " is not in");
         }
         return member;
+    }
+
+    /**
+     * What an organisation has revoked.
+     *
+     * @param mspId the organisation
+     * @return its lists of certificates that do not count any more; none when it is not in the channel
+     */
+    public List<X509CRL> revocations(String mspId) {
+        TrustedOrganisation organisation = organisations.get(mspId);
+        return organisation == null ? List.of() : organisation.revocations();
     }
 
     private Member read(ByteString serialized) throws NoMemberException {

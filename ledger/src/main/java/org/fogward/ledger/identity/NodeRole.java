@@ -1,9 +1,5 @@
 package org.fogward.ledger.identity;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-
 /** What a certificate's owner is in its organisation: Fabric's NodeOUs, each an organisational unit in the subject. */
 public enum NodeRole {
     /** Proposes and submits transactions. */
@@ -28,18 +24,5 @@ public enum NodeRole {
      */
     public String unit() {
         return unit;
-    }
-
-    /**
-     * The role that units stand for.
-     *
-     * @param units a subject's organisational units
-     * @return nothing when there is no role among them, or more than one
-     */
-    static Optional<NodeRole> of(List<String> units) {
-        List<NodeRole> roles = Arrays.stream(values())
-                .filter(role -> units.contains(role.unit))
-                .toList();
-        return roles.size() == 1 ? Optional.of(roles.getFirst()) : Optional.empty();
     }
 }

@@ -108,7 +108,37 @@ public final class Organisation {
      * @throws GeneralSecurityException when it cannot be signed
      */
     public X509CRL revoke(List<X509Certificate> revoked, Instant at) throws GeneralSecurityException {
-        return issuer.revoke(revoked, at);
+        return issuer.revoke(List.of(), revoked, at);
+    }
+
+    /**
+     * Says that one more certificate does not count any more.
+     *
+     * @param before the lists so far, all of whose entries the new list takes over
+     * @param revoked a certificate that this organisation issued
+     * @param at when
+     * @return a list of revoked certificates (RFC 5280, section 5)
+     * @throws GeneralSecurityException when it cannot be signed
+     */
+    public X509CRL revoke(List<X509CRL> before, X509Certificate revoked, Instant at) throws GeneralSecurityException {
+        return issuer.revoke(before, List.of(revoked), at);
+    }
+
+    /**
+     * Whether this organisation issued a certificate to a member.
+     *
+     * @param certificate any certificate
+     * @return whether its authority's signature is on it
+     */
+    public boolean issued(X509Certificate certificate) {
+        try {
+            certificate.verify(issuer.certificate().getPublicKey());
+            return certificate
+                    .getIssuerX500Principal()
+                    .equals(issuer.certificate().getSubjectX500Principal());
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     /**

@@ -39,7 +39,13 @@ public final class Pem {
         return block("PRIVATE KEY", key.getEncoded());
     }
 
-    static String text(X509CRL list) {
+    /**
+     * A list of revoked certificates.
+     *
+     * @param list the list
+     * @return its text (RFC 7468)
+     */
+    public static String text(X509CRL list) {
         try {
             return block("X509 CRL", list.getEncoded());
         } catch (GeneralSecurityException e) {

@@ -11,11 +11,14 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 final class Subject {
     private Subject() {}
 
+    /** All organisational units, also those that share a relative distinguished name, as Fabric CA writes them. */
     static List<String> units(X509Certificate certificate) {
         X500Name name =
                 X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        return Arrays.stream(name.getRDNs(BCStyle.OU))
-                .map(unit -> IETFUtils.valueToString(unit.getFirst().getValue()))
+        return Arrays.stream(name.getRDNs())
+                .flatMap(part -> Arrays.stream(part.getTypesAndValues()))
+                .filter(attribute -> attribute.getType().equals(BCStyle.OU))
+                .map(attribute -> IETFUtils.valueToString(attribute.getValue()))
                 .toList();
     }
 }

@@ -19,10 +19,9 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.bouncycastle.util.Strings;
+import org.bouncycastle.util.encoders.Hex;
+import org.hyperledger.fabric.protos.msp.FabricCryptoConfig;
 import org.hyperledger.fabric.protos.msp.FabricMSPConfig;
-import org.hyperledger.fabric.protos.msp.FabricNodeOUs;
-import org.hyperledger.fabric.protos.msp.FabricOUIdentifier;
 
 /**
  * An organisation as the channel's configuration describes it: tells whether a certificate is one of its members'.
@@ -32,13 +31,16 @@ final class TrustedOrganisation {
     private static final int P256_BITS = 256;
 
     private final String mspId;
+    private final NodeUnits units;
+    private final Set<X509Certificate> admins = new HashSet<>();
     private final Set<TrustAnchor> roots = new HashSet<>();
     private final List<X509Certificate> authorities = new ArrayList<>();
     private final List<X509CRL> revocations = new ArrayList<>();
 
     TrustedOrganisation(FabricMSPConfig config) throws GeneralSecurityException {
         mspId = config.getName();
-        requireNodeUnits(config.getFabricNodeOus());
+        requireSupported(config.getCryptoConfig());
+        units = NodeUnits.read(config.getFabricNodeOus(), config.getOrganizationalUnitIdentifiersList());
         for (ByteString root : config.getRootCertsList()) {
             X509Certificate certificate = only(root);
             roots.add(new TrustAnchor(certificate, null));
@@ -47,8 +49,13 @@ final class TrustedOrganisation {
         for (ByteString intermediate : config.getIntermediateCertsList()) {
             authorities.add(only(intermediate));
         }
+        for (ByteString admin : config.getAdminsList()) {
+            admins.add(only(admin));
+        }
         for (ByteString list : config.getRevocationListList()) {
-            revocations.add(Pem.revocations(list.toByteArray()));
+            X509CRL parsed = Pem.revocations(list.toByteArray());
+            KeyIdentifier.ofSigner(parsed);
+            revocations.add(parsed);
         }
         if (roots.isEmpty()) {
             throw new GeneralSecurityException("root_certs of " + mspId + " is empty");
@@ -65,10 +72,9 @@ final class TrustedOrganisation {
         }
         List<X509Certificate> path = path(certificate);
         refuseRevoked(path);
-        List<String> units = Subject.units(certificate);
-        NodeRole role = NodeRole.of(units)
-                .orElseThrow(() -> new NoMemberException(
-                        "the certificate must name exactly one of the units client, peer, admin and orderer"));
+        List<String> names = Subject.units(certificate);
+        // Roots are not members, so there always is an issuer.
+        NodeRole role = units.role(names, path.get(1));
         Instant from = path.stream()
                 .map(each -> each.getNotBefore().toInstant())
                 .max(Instant::compareTo)
@@ -78,7 +84,16 @@ final class TrustedOrganisation {
                 .min(Instant::compareTo)
                 .orElseThrow();
         try {
-            return new Member(mspId, role, units, certificate, Ecdsa.own(key), serialized, from, to);
+            return new Member(
+                    mspId,
+                    role,
+                    admins.contains(certificate),
+                    names,
+                    certificate,
+                    Ecdsa.own(key),
+                    serialized,
+                    from,
+                    to);
         } catch (GeneralSecurityException e) {
             throw new NoMemberException("the certificate's key cannot be used", e);
         }
@@ -106,6 +121,10 @@ final class TrustedOrganisation {
         }
     }
 
+    List<X509CRL> revocations() {
+        return List.copyOf(revocations);
+    }
+
     private void refuseRevoked(List<X509Certificate> path) throws NoMemberException {
         for (int i = 0; i + 1 < path.size(); i++) {
             for (X509CRL list : revocations) {
@@ -116,8 +135,12 @@ final class TrustedOrganisation {
         }
     }
 
+    /** As in Fabric, a list that names another key by its identifier revokes nothing, whoever signed it. */
     private static boolean signed(X509CRL list, X509Certificate authority) {
         try {
+            if (!KeyIdentifier.ofSigner(list).equals(Hex.toHexString(KeyIdentifier.ofSubject(authority)))) {
+                return false;
+            }
             list.verify(authority.getPublicKey());
             return true;
         } catch (GeneralSecurityException e) {
@@ -125,21 +148,10 @@ final class TrustedOrganisation {
         }
     }
 
-    private static void requireNodeUnits(FabricNodeOUs units) throws GeneralSecurityException {
-        if (!units.getEnable()) {
-            throw new GeneralSecurityException("fabric_node_ous must be enabled");
-        }
-        requireUnit(units.getClientOuIdentifier(), NodeRole.CLIENT);
-        requireUnit(units.getPeerOuIdentifier(), NodeRole.PEER);
-        requireUnit(units.getAdminOuIdentifier(), NodeRole.ADMIN);
-        requireUnit(units.getOrdererOuIdentifier(), NodeRole.ORDERER);
-    }
-
-    private static void requireUnit(FabricOUIdentifier unit, NodeRole role) throws GeneralSecurityException {
-        String name = unit.getOrganizationalUnitIdentifier();
-        if (!name.isEmpty() && !Strings.toLowerCase(name).equals(role.unit())) {
-            throw new GeneralSecurityException(
-                    "fabric_node_ous: the unit of a " + role.unit() + " must be " + role.unit() + ", not " + name);
+    private static void requireSupported(FabricCryptoConfig config) throws GeneralSecurityException {
+        String family = config.getSignatureHashFamily();
+        if (!family.isEmpty() && !family.equals("SHA2")) {
+            throw new GeneralSecurityException("signature_hash_family must be SHA2, not " + family);
         }
     }
 

@@ -2,14 +2,19 @@ package org.fogward.ledger.order;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
+import org.fogward.ledger.channel.ConfigException;
 import org.fogward.ledger.validate.CheckedTransaction;
+import org.hyperledger.fabric.protos.common.ConfigUpdateEnvelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +33,10 @@ public final class Orderer implements AutoCloseable {
     private final BlockMaker maker;
     private final Commits commits;
     private final int mostInABlock;
+    private final Judge judge;
     private final Runnable afterBlock;
-    private final BlockingQueue<CheckedTransaction> queue = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Lock making = new ReentrantLock();
     private final Thread thread;
     private volatile String refusal = "";
     private int lastBlock;
@@ -40,27 +47,59 @@ public final class Orderer implements AutoCloseable {
      * @param maker makes and stores blocks
      * @param commits told of every block
      * @param mostInABlock how many transactions a block may have
+     * @param judge judges again what was judged under another configuration
      * @param afterBlock run after every block, by the thread that writes
      */
-    public Orderer(BlockMaker maker, Commits commits, int mostInABlock, Runnable afterBlock) {
+    public Orderer(BlockMaker maker, Commits commits, int mostInABlock, Judge judge, Runnable afterBlock) {
         this.maker = maker;
         this.commits = commits;
         this.mostInABlock = mostInABlock;
+        this.judge = judge;
         this.afterBlock = afterBlock;
         thread = Thread.ofPlatform().name("ledger-orderer").daemon().start(this::order);
     }
+
+    private record Waiting(CheckedTransaction transaction, long sequence) {}
 
     /**
      * Takes a transaction; it is not stored yet.
      *
      * @param transaction the transaction, judged by itself
+     * @param sequence that of the configuration under which it was judged
      * @throws LedgerException {@link Reason#UNAVAILABLE} when the ledger cannot write, or too many wait
      */
-    public void submit(CheckedTransaction transaction) throws LedgerException {
-        if (refusal.isEmpty() && !queue.offer(transaction)) {
+    public void submit(CheckedTransaction transaction, long sequence) throws LedgerException {
+        if (refusal.isEmpty() && !queue.offer(new Waiting(transaction, sequence))) {
             throw new LedgerException(Reason.UNAVAILABLE, MOST_WAITING + " transactions wait already");
         }
         requireWritable();
+    }
+
+    /**
+     * Stores a new configuration, in a block of its own. When this returns, it counts.
+     *
+     * @param update the update with its signatures
+     * @param guard may object to what the update gives
+     * @param now the time
+     * @throws LedgerException {@link Reason#INVALID} when the update does not fit, {@link Reason#UNAVAILABLE} when the
+     *     ledger cannot write
+     */
+    public void configure(ConfigUpdateEnvelope update, ConfigGuard guard, Instant now) throws LedgerException {
+        making.lock();
+        try {
+            requireWritable();
+            maker.configure(update, guard, now);
+            commits.committed(List.of());
+            afterBlock.run();
+        } catch (ConfigException e) {
+            throw new LedgerException(Reason.INVALID, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            failed(e);
+            thread.interrupt();
+            throw new LedgerException(Reason.UNAVAILABLE, refusal, e);
+        } finally {
+            making.unlock();
+        }
     }
 
     /**
@@ -88,18 +127,35 @@ public final class Orderer implements AutoCloseable {
     private void order() {
         try {
             while (refusal.isEmpty()) {
-                commits.committed(maker.store(next()));
-                afterBlock.run();
+                List<Waiting> block = next();
+                making.lock();
+                try {
+                    commits.committed(maker.store(current(block)));
+                    afterBlock.run();
+                } finally {
+                    making.unlock();
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("The orderer was asked to end");
         } catch (IOException | RuntimeException e) {
-            LOG.error("A write to the ledger failed; it takes writes when it is opened again", e);
-            refuse("a write failed, so the ledger takes no more until it is opened again: " + e.getMessage());
+            failed(e);
         } finally {
             refuse("the orderer ended");
             commits.end(refusal);
         }
+    }
+
+    private List<CheckedTransaction> current(List<Waiting> block) {
+        long now = judge.sequence();
+        return block.stream()
+                .map(each -> each.sequence() == now ? each.transaction() : judge.again(each.transaction()))
+                .toList();
+    }
+
+    private void failed(Exception e) {
+        LOG.error("A write to the ledger failed; it takes writes when it is opened again", e);
+        refuse("a write failed, so the ledger takes no more until it is opened again: " + e.getMessage());
     }
 
     private synchronized void refuse(String why) {
@@ -112,14 +168,14 @@ public final class Orderer implements AutoCloseable {
      * All that waits. While many come at the same time, it waits a little for more: a block costs a signature and a write
      * whatever is in it. Whoever comes alone does not wait.
      */
-    private List<CheckedTransaction> next() throws InterruptedException {
-        List<CheckedTransaction> block = new ArrayList<>();
-        CheckedTransaction next = queue.take();
+    private List<Waiting> next() throws InterruptedException {
+        List<Waiting> block = new ArrayList<>();
+        Waiting next = queue.take();
         long until = System.nanoTime() + (lastBlock < MANY ? 0 : LINGER_NANOS);
         int bytes = 0;
         while (next != null) {
             block.add(next);
-            ByteString envelope = next.bytes();
+            ByteString envelope = next.transaction().bytes();
             bytes += envelope.size();
             boolean full = block.size() >= mostInABlock || bytes >= MOST_BYTES;
             long left = block.size() < 2 * lastBlock ? until - System.nanoTime() : 0;

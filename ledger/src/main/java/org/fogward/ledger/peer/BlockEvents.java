@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.fogward.ledger.channel.ConfigTransaction;
 import org.fogward.ledger.transaction.EndorsedTransaction;
 import org.fogward.ledger.transaction.MalformedTransactionException;
 import org.fogward.ledger.transaction.TransactionHeader;
@@ -24,9 +25,9 @@ final class BlockEvents {
     static List<ChaincodeEvent> contractEvents(Block block) throws IOException {
         ByteString codes = BlockSeal.codes(block);
         List<ChaincodeEvent> events = new ArrayList<>();
-        // The first block holds the configuration, and no transaction of a contract.
-        for (int i = 0; block.getHeader().getNumber() > 0 && i < block.getData().getDataCount(); i++) {
-            if (codes.byteAt(i) == TxValidationCode.VALID_VALUE) {
+        for (int i = 0; i < block.getData().getDataCount(); i++) {
+            if (codes.byteAt(i) == TxValidationCode.VALID_VALUE
+                    && !ConfigTransaction.isOne(block.getData().getData(i))) {
                 try {
                     EndorsedTransaction.parse(block.getData().getData(i))
                             .event()
@@ -55,7 +56,7 @@ final class BlockEvents {
                         .setTypeValue(header.type())
                         .setTxValidationCodeValue(Byte.toUnsignedInt(codes.byteAt(i))));
             } catch (MalformedTransactionException e) {
-                // The first block has no creator.
+                // A configuration has no id, and that of the first block no creator.
                 filtered.addFilteredTransactions(
                         FilteredTransaction.newBuilder().setTxValidationCodeValue(Byte.toUnsignedInt(codes.byteAt(i))));
             }

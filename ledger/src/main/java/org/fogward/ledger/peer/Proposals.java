@@ -30,7 +30,7 @@ final class Proposals {
         this.ledger = ledger;
         this.endorser = endorser;
         this.mspId = mspId;
-        check = new ProposalCheck(ledger.config(), ledger.state(), ledger.clock());
+        check = new ProposalCheck(ledger.channel(), ledger.state(), ledger.clock());
         queries = new ChainQueries(ledger);
     }
 

@@ -3,6 +3,7 @@ package org.fogward.ledger.peer;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import org.fogward.ledger.LedgerException;
+import org.fogward.ledger.channel.ChannelConfig;
 import org.fogward.ledger.endorse.Endorser;
 import org.fogward.ledger.identity.NoMemberException;
 import org.fogward.ledger.order.Orderer;
@@ -15,7 +16,7 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 final class Submissions {
 
     private final ServedLedger ledger;
-    private final TransactionCheck check;
+    private final Endorser endorser;
     private final Orderer orderer;
     private final String mspId;
 
@@ -23,7 +24,7 @@ final class Submissions {
         this.ledger = ledger;
         this.orderer = orderer;
         this.mspId = mspId;
-        check = new TransactionCheck(ledger.config(), ledger.contract(), endorser::gave);
+        this.endorser = endorser;
     }
 
     void submit(Envelope envelope) {
@@ -40,9 +41,10 @@ final class Submissions {
         try {
             // Before the work of checking, so that a ledger that cannot write does not pretend to look.
             orderer.requireWritable();
-            CheckedTransaction checked = check.check(bytes);
-            requireOrderable(checked);
-            orderer.submit(checked);
+            ChannelConfig config = ledger.config();
+            CheckedTransaction checked = new TransactionCheck(config, ledger.contract(), endorser::gave).check(bytes);
+            requireOrderable(checked, config);
+            orderer.submit(checked, config.sequence());
         } catch (LedgerException e) {
             throw GatewayErrors.of(
                     Status.Code.UNAVAILABLE,
@@ -52,7 +54,7 @@ final class Submissions {
         }
     }
 
-    private void requireOrderable(CheckedTransaction checked) {
+    private void requireOrderable(CheckedTransaction checked, ChannelConfig config) {
         if (checked.code() == TxValidationCode.TARGET_CHAIN_NOT_FOUND) {
             throw GatewayErrors.notOrdered(org.hyperledger.fabric.protos.common.Status.NOT_FOUND, checked.reason());
         }
@@ -64,7 +66,7 @@ final class Submissions {
         }
         ByteString creator = checked.transaction().get().invocation().header().creator();
         try {
-            ledger.config().membership().member(creator, ledger.clock().instant());
+            config.membership().member(creator, ledger.clock().instant());
         } catch (NoMemberException e) {
             throw GatewayErrors.notOrdered(
                     org.hyperledger.fabric.protos.common.Status.FORBIDDEN, String.valueOf(e.getMessage()));

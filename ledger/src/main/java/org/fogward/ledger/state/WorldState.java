@@ -2,8 +2,6 @@ package org.fogward.ledger.state;
 
 import com.google.protobuf.ByteString;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,23 +67,12 @@ public final class WorldState {
     /**
      * Whether a range is still as it was read: no key changed, went, or came in between.
      *
-     * @param query the range and everything that a simulation saw of it, key by key
+     * @param query the range and everything that a simulation saw of it
      * @return false for a phantom
      */
     public boolean isCurrent(RangeQueryInfo query) {
-        Iterator<Map.Entry<String, Entry>> now =
-                range(query.getStartKey(), query.getEndKey()).entrySet().iterator();
-        for (KVRead read : query.getRawReads().getKvReadsList()) {
-            if (!now.hasNext()) {
-                return false;
-            }
-            Map.Entry<String, Entry> entry = now.next();
-            if (!entry.getKey().equals(read.getKey())
-                    || !entry.getValue().version().equals(read.getVersion())) {
-                return false;
-            }
-        }
-        return !(query.getItrExhausted() && now.hasNext());
+        RangeQuery range = new RangeQuery(query);
+        return range.sees(range.versions(this));
     }
 
     /**
@@ -96,12 +83,22 @@ public final class WorldState {
      */
     public void apply(KVRWSet accesses, Version version) {
         for (KVWrite write : accesses.getWritesList()) {
-            if (write.getIsDelete()) {
+            if (deletes(write)) {
                 entries.remove(write.getKey());
             } else {
                 put(write.getKey(), new Entry(write.getValue(), version));
             }
         }
+    }
+
+    /**
+     * Whether a write takes the key away. As in Fabric, a key cannot have an empty value.
+     *
+     * @param write the write
+     * @return true for a deletion
+     */
+    public static boolean deletes(KVWrite write) {
+        return write.getIsDelete() || write.getValue().isEmpty();
     }
 
     void put(String key, Entry entry) {

@@ -7,19 +7,32 @@ import java.util.Set;
 import org.fogward.ledger.state.CommittedTransaction;
 import org.fogward.ledger.state.LedgerState;
 import org.fogward.ledger.state.Namespaces;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.Version;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /** Judges the transactions of a block in their order: ids used before, keys and ranges changed since they were read. */
 public final class BlockCheck {
     private final LedgerState state;
+    private final IdRule rule;
+
+    /**
+     * A check by an embedded ledger.
+     *
+     * @param state the ledger before the block
+     */
+    public BlockCheck(LedgerState state) {
+        this(state, IdRule.EMBEDDED);
+    }
 
     /**
      * A check.
      *
      * @param state the ledger before the block
+     * @param rule when an id counts as used
      */
-    public BlockCheck(LedgerState state) {
+    public BlockCheck(LedgerState state, IdRule rule) {
         this.state = state;
+        this.rule = rule;
     }
 
     /**
@@ -32,15 +45,14 @@ public final class BlockCheck {
         Set<String> ids = new HashSet<>();
         List<TxValidationCode> codes = new ArrayList<>();
         for (CheckedTransaction each : block) {
-            String id = each.transactionId();
-            boolean used = !id.isEmpty() && (state.transaction(id).isPresent() || !ids.add(id));
-            codes.add(used ? TxValidationCode.DUPLICATE_TXID : each.code());
+            codes.add(rule.used(each, state, ids) ? TxValidationCode.DUPLICATE_TXID : each.code());
         }
-        return state.read(namespaces -> judge(block, codes, namespaces));
+        long height = state.head().height();
+        return state.read(namespaces -> judge(block, codes, namespaces, height));
     }
 
     private static List<CommittedTransaction> judge(
-            List<CheckedTransaction> block, List<TxValidationCode> codes, Namespaces namespaces) {
+            List<CheckedTransaction> block, List<TxValidationCode> codes, Namespaces namespaces, long height) {
         PendingWrites pending = new PendingWrites();
         List<CommittedTransaction> judged = new ArrayList<>();
         for (int i = 0; i < block.size(); i++) {
@@ -49,7 +61,9 @@ public final class BlockCheck {
                 transaction = block.get(i).as(pending.judge(transaction.contracts(), namespaces));
             }
             if (transaction.valid()) {
-                pending.add(transaction.contracts());
+                pending.add(
+                        transaction.contracts(),
+                        Version.newBuilder().setBlockNum(height).setTxNum(i).build());
             }
             judged.add(transaction);
         }

@@ -2,18 +2,11 @@ package org.fogward.ledger.validate;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.fogward.ledger.block.BlockHash;
-import org.fogward.ledger.channel.ChannelConfig;
-import org.fogward.ledger.channel.Policies;
-import org.fogward.ledger.identity.Member;
-import org.fogward.ledger.identity.NoMemberException;
 import org.fogward.ledger.identity.SigningIdentity;
 import org.fogward.ledger.state.CommittedTransaction;
 import org.hyperledger.fabric.protos.common.Block;
-import org.hyperledger.fabric.protos.common.BlockHeader;
 import org.hyperledger.fabric.protos.common.BlockMetadata;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.common.LastConfig;
@@ -27,58 +20,43 @@ import org.hyperledger.fabric.protos.common.SignatureHeader;
  * Fabric's fifth entry, the commit hash, is left empty here.
  */
 public final class BlockSeal {
-    private static final ByteString FIRST_CONFIG = OrdererBlockMetadata.newBuilder()
-            .setLastConfig(LastConfig.getDefaultInstance())
-            .build()
-            .toByteString();
-
     private BlockSeal() {}
 
     /**
-     * Seals a block of a channel whose configuration is in block 0.
+     * Seals a block.
      *
      * @param block a block without metadata
-     * @param judgements on its transactions, in order
+     * @param judgements on its transactions, in order; one byte for each, a {@code TxValidationCode}
      * @param orderer who signs
+     * @param lastConfig the number of the newest block with a configuration, which may be this one
      * @return the block with metadata
      */
-    public static Block seal(Block block, List<CommittedTransaction> judgements, SigningIdentity orderer) {
+    public static Block seal(Block block, ByteString judgements, SigningIdentity orderer, long lastConfig) {
         ByteString signer = SignatureHeader.newBuilder()
                 .setCreator(orderer.serialized())
                 .build()
                 .toByteString();
-        ByteString signature = orderer.sign(FIRST_CONFIG, signer, BlockHash.headerBytes(block.getHeader()));
+        ByteString value = value(lastConfig);
+        ByteString signature = orderer.sign(value, signer, BlockHash.headerBytes(block.getHeader()));
         return block.toBuilder()
-                .setMetadata(metadata(signer, signature, codes(judgements)))
+                .setMetadata(metadata(value, signer, signature, judgements))
                 .build();
     }
 
     /**
-     * Checks the signatures.
+     * Where a block says that the newest configuration is. It is covered by the signatures.
      *
      * @param block a block with metadata
-     * @param config whose signatures are enough
-     * @return a sentence that says why they are not; nothing when they are
+     * @return a block's number; 0 also when it says nothing that can be read
      */
-    public static Optional<String> objection(Block block, ChannelConfig config) {
+    public static long lastConfig(Block block) {
         try {
             Metadata metadata = Metadata.parseFrom(entry(block, BlockMetadataIndex.SIGNATURES));
-            List<Member> signers = new ArrayList<>();
-            for (MetadataSignature each : metadata.getSignaturesList()) {
-                ByteString creator =
-                        SignatureHeader.parseFrom(each.getSignatureHeader()).getCreator();
-                Member signer = config.membership().member(creator);
-                if (!signers.contains(signer) && holds(block.getHeader(), metadata.getValue(), each, signer)) {
-                    signers.add(signer);
-                }
-            }
-            return config.policies().satisfied(Policies.BLOCKS, signers)
-                    ? Optional.empty()
-                    : Optional.of("the orderer's signature does not hold");
+            return OrdererBlockMetadata.parseFrom(metadata.getValue())
+                    .getLastConfig()
+                    .getIndex();
         } catch (InvalidProtocolBufferException e) {
-            return Optional.of("the signatures are not made of Fabric's messages");
-        } catch (NoMemberException e) {
-            return Optional.of("the orderer: " + e.getMessage());
+            return 0;
         }
     }
 
@@ -86,9 +64,10 @@ public final class BlockSeal {
      * Whether the metadata are in the form of {@link #seal}, so that the signature and a new judgement cover all of it.
      *
      * @param block a block with metadata
+     * @param lastConfig the number of the newest block with a configuration
      * @return false when there is anything else
      */
-    public static boolean isOnly(Block block) {
+    public static boolean isOnly(Block block, long lastConfig) {
         try {
             Metadata metadata = Metadata.parseFrom(entry(block, BlockMetadataIndex.SIGNATURES));
             if (metadata.getSignaturesCount() != 1) {
@@ -96,7 +75,8 @@ public final class BlockSeal {
             }
             MetadataSignature signature = metadata.getSignatures(0);
             return block.getMetadata()
-                    .equals(metadata(signature.getSignatureHeader(), signature.getSignature(), codes(block)));
+                    .equals(metadata(
+                            value(lastConfig), signature.getSignatureHeader(), signature.getSignature(), codes(block)));
         } catch (InvalidProtocolBufferException e) {
             return false;
         }
@@ -126,9 +106,16 @@ public final class BlockSeal {
         return entry(block, BlockMetadataIndex.TRANSACTIONS_FILTER);
     }
 
-    private static BlockMetadata metadata(ByteString signer, ByteString signature, ByteString codes) {
+    static ByteString value(long lastConfig) {
+        return OrdererBlockMetadata.newBuilder()
+                .setLastConfig(LastConfig.newBuilder().setIndex(lastConfig))
+                .build()
+                .toByteString();
+    }
+
+    private static BlockMetadata metadata(ByteString value, ByteString signer, ByteString signature, ByteString codes) {
         ByteString signatures = Metadata.newBuilder()
-                .setValue(FIRST_CONFIG)
+                .setValue(value)
                 .addSignatures(MetadataSignature.newBuilder()
                         .setSignatureHeader(signer)
                         .setSignature(signature))
@@ -143,14 +130,12 @@ public final class BlockSeal {
                 .build();
     }
 
-    private static boolean holds(BlockHeader header, ByteString value, MetadataSignature each, Member signer) {
-        return signer.signed(each.getSignature(), value, each.getSignatureHeader(), BlockHash.headerBytes(header));
+    static ByteString entry(Block block, BlockMetadataIndex index) {
+        return entry(block, index.getNumber());
     }
 
-    private static ByteString entry(Block block, BlockMetadataIndex index) {
+    static ByteString entry(Block block, int index) {
         BlockMetadata metadata = block.getMetadata();
-        return index.getNumber() < metadata.getMetadataCount()
-                ? metadata.getMetadata(index.getNumber())
-                : ByteString.EMPTY;
+        return index < metadata.getMetadataCount() ? metadata.getMetadata(index) : ByteString.EMPTY;
     }
 }

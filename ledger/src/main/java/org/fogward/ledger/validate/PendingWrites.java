@@ -3,25 +3,29 @@ package org.fogward.ledger.validate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.fogward.ledger.state.Namespaces;
+import org.fogward.ledger.state.RangeQuery;
 import org.fogward.ledger.state.WorldState;
 import org.fogward.ledger.transaction.ContractAccesses;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.RangeQueryInfo;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.Version;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /** What the transactions of a block write that come before the one that is judged. Not thread-safe. */
 final class PendingWrites {
-    private final Map<String, NavigableSet<String>> keys = new HashMap<>();
+    /** By contract and key; a deleted key has no version. */
+    private final Map<String, NavigableMap<String, Optional<Version>>> keys = new HashMap<>();
 
-    void add(List<ContractAccesses> contracts) {
+    void add(List<ContractAccesses> contracts, Version version) {
         for (ContractAccesses contract : contracts) {
             for (KVWrite write : contract.accesses().getWritesList()) {
-                keys.computeIfAbsent(contract.namespace(), _ -> new TreeSet<>(WorldState.KEY_ORDER))
-                        .add(write.getKey());
+                keys.computeIfAbsent(contract.namespace(), _ -> new TreeMap<>(WorldState.KEY_ORDER))
+                        .put(write.getKey(), WorldState.deletes(write) ? Optional.empty() : Optional.of(version));
             }
         }
     }
@@ -36,10 +40,7 @@ final class PendingWrites {
                 }
             }
             for (RangeQueryInfo query : contract.accesses().getRangeQueriesInfoList()) {
-                if (query.hasReadsMerkleHashes()) {
-                    return TxValidationCode.INVALID_OTHER_REASON;
-                }
-                if (writesInto(contract.namespace(), query) || !state.isCurrent(query)) {
+                if (!isCurrent(contract.namespace(), new RangeQuery(query), state)) {
                     return TxValidationCode.PHANTOM_READ_CONFLICT;
                 }
             }
@@ -48,17 +49,18 @@ final class PendingWrites {
     }
 
     private boolean writes(String namespace, String key) {
-        NavigableSet<String> written = keys.get(namespace);
-        return written != null && written.contains(key);
+        NavigableMap<String, Optional<Version>> written = keys.get(namespace);
+        return written != null && written.containsKey(key);
     }
 
-    private boolean writesInto(String namespace, RangeQueryInfo query) {
-        NavigableSet<String> written = keys.get(namespace);
-        if (written == null) {
-            return false;
+    private boolean isCurrent(String namespace, RangeQuery query, WorldState state) {
+        NavigableMap<String, Version> now = query.versions(state);
+        NavigableMap<String, Optional<Version>> written = keys.get(namespace);
+        if (written != null) {
+            query.of(written)
+                    .forEach((key, version) ->
+                            version.ifPresentOrElse(present -> now.put(key, present), () -> now.remove(key)));
         }
-        String next = written.ceiling(query.getStartKey());
-        return next != null
-                && (query.getEndKey().isEmpty() || WorldState.KEY_ORDER.compare(next, query.getEndKey()) < 0);
+        return query.sees(now);
     }
 }

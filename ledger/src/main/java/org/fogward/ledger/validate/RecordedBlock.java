@@ -3,8 +3,8 @@ package org.fogward.ledger.validate;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.fogward.ledger.block.BrokenChainException;
+import org.fogward.ledger.channel.ConfigTransaction;
 import org.fogward.ledger.state.CommittedTransaction;
 import org.fogward.ledger.transaction.EndorsedTransaction;
 import org.fogward.ledger.transaction.MalformedTransactionException;
@@ -31,7 +31,10 @@ public final class RecordedBlock {
                     "block " + number + ": there are " + codes.size() + " judgements on " + count + " transactions");
         }
         List<CommittedTransaction> transactions = new ArrayList<>();
-        for (int i = 0; number > 0 && i < count; i++) {
+        if (ConfigTransaction.isOne(block.getData().getData(0))) {
+            return transactions;
+        }
+        for (int i = 0; i < count; i++) {
             TxValidationCode code = TxValidationCode.forNumber(Byte.toUnsignedInt(codes.byteAt(i)));
             if (code == null) {
                 throw new BrokenChainException("block " + number + ": judgement " + i + " is unknown");
@@ -45,12 +48,12 @@ public final class RecordedBlock {
             throws BrokenChainException {
         try {
             EndorsedTransaction transaction = EndorsedTransaction.parse(envelope);
-            return new CheckedTransaction(envelope, Optional.of(transaction), code, "").as(code);
+            return CheckedTransaction.of(envelope, transaction, code, "").as(code);
         } catch (MalformedTransactionException e) {
             if (code == TxValidationCode.VALID) {
                 throw new BrokenChainException("block " + number + ", transaction " + index + ": " + e.getMessage());
             }
-            return new CheckedTransaction(envelope, Optional.empty(), code, "").as(code);
+            return CheckedTransaction.nameless(envelope, code, "").as(code);
         }
     }
 }

@@ -1,11 +1,8 @@
 package org.fogward.ledger.validate;
 
 import com.google.protobuf.ByteString;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import org.fogward.ledger.channel.ChannelConfig;
 import org.fogward.ledger.channel.Policies;
@@ -62,20 +59,24 @@ public final class TransactionCheck {
         try {
             transaction = EndorsedTransaction.parse(bytes);
         } catch (MalformedTransactionException e) {
-            return new CheckedTransaction(bytes, Optional.empty(), e.code(), String.valueOf(e.getMessage()));
+            return CheckedTransaction.nameless(bytes, e.code(), String.valueOf(e.getMessage()));
         }
         TransactionHeader header = transaction.invocation().header();
         if (!header.channel().equals(config.channel())) {
-            return new CheckedTransaction(
+            return CheckedTransaction.nameless(
                     bytes,
-                    Optional.empty(),
                     TxValidationCode.TARGET_CHAIN_NOT_FOUND,
                     "the channel is " + config.channel() + ", not " + header.channel());
         }
         Optional<String> objection = objectionToCreator(transaction);
         if (objection.isPresent()) {
             return new CheckedTransaction(
-                    bytes, Optional.empty(), TxValidationCode.BAD_CREATOR_SIGNATURE, objection.get());
+                    bytes,
+                    // Nobody can take somebody else's id, which is made of the creator, with a signature that holds.
+                    CreatorKey.signed(transaction) ? header.transactionId() : "",
+                    Optional.empty(),
+                    TxValidationCode.BAD_CREATOR_SIGNATURE,
+                    objection.get());
         }
         if (!transaction.invocation().contract().equals(contract)) {
             return refused(
@@ -87,11 +88,12 @@ public final class TransactionCheck {
         if (!writesOnlyItsOwn(transaction)) {
             return refused(transaction, bytes, TxValidationCode.ILLEGAL_WRITESET, "it writes keys of another contract");
         }
-        objection = objectionToEndorsements(transaction);
-        if (objection.isPresent()) {
-            return refused(transaction, bytes, TxValidationCode.ENDORSEMENT_POLICY_FAILURE, objection.get());
+        Endorsers endorsers =
+                Endorsers.of(transaction, member -> config.membership().member(member, header.timestamp()), given);
+        if (!config.policies().satisfied(Policies.ENDORSEMENT, endorsers.members())) {
+            return refused(transaction, bytes, TxValidationCode.ENDORSEMENT_POLICY_FAILURE, endorsers.objection());
         }
-        return new CheckedTransaction(bytes, Optional.of(transaction), TxValidationCode.VALID, "");
+        return CheckedTransaction.of(bytes, transaction, TxValidationCode.VALID, "");
     }
 
     private Optional<String> objectionToCreator(EndorsedTransaction transaction) {
@@ -109,34 +111,6 @@ public final class TransactionCheck {
         }
     }
 
-    private Optional<String> objectionToEndorsements(EndorsedTransaction transaction) {
-        List<Member> endorsers = new ArrayList<>();
-        Set<ByteString> seen = new HashSet<>();
-        String objection = "there is no endorsement";
-        for (Endorsement endorsement : transaction.endorsements()) {
-            if (!seen.add(endorsement.getEndorser())) {
-                continue;
-            }
-            try {
-                Member endorser = config.membership()
-                        .member(
-                                endorsement.getEndorser(),
-                                transaction.invocation().header().timestamp());
-                if (given.test(endorsement, transaction.result())
-                        || endorser.signed(
-                                endorsement.getSignature(), transaction.result(), endorsement.getEndorser())) {
-                    endorsers.add(endorser);
-                    objection = "too few endorse it";
-                } else {
-                    objection = "an endorser's signature does not hold";
-                }
-            } catch (NoMemberException e) {
-                objection = "an endorser: " + e.getMessage();
-            }
-        }
-        return config.policies().satisfied(Policies.ENDORSEMENT, endorsers) ? Optional.empty() : Optional.of(objection);
-    }
-
     private boolean writesOnlyItsOwn(EndorsedTransaction transaction) {
         return transaction.contracts().stream().filter(ContractAccesses::writes).allMatch(each -> each.namespace()
                 .equals(contract));
@@ -144,6 +118,6 @@ public final class TransactionCheck {
 
     private static CheckedTransaction refused(
             EndorsedTransaction transaction, ByteString bytes, TxValidationCode code, String reason) {
-        return new CheckedTransaction(bytes, Optional.of(transaction), code, reason);
+        return CheckedTransaction.of(bytes, transaction, code, reason);
     }
 }

@@ -1,22 +1,19 @@
 package org.fogward.ledger.verify;
 
-import java.util.ArrayList;
+import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Optional;
-import org.fogward.ledger.AnchorReceipt;
-import org.fogward.ledger.AnchoredRound;
 import org.fogward.ledger.LedgerHead;
 import org.fogward.ledger.block.BlockHash;
 import org.fogward.ledger.channel.ChannelConfig;
-import org.fogward.ledger.contract.FederationContract;
-import org.fogward.ledger.contract.StoredRound;
+import org.fogward.ledger.channel.ConfigException;
+import org.fogward.ledger.channel.ConfigTransaction;
 import org.fogward.ledger.state.CommittedTransaction;
 import org.fogward.ledger.state.LedgerState;
 import org.fogward.ledger.transaction.EndorsedTransaction;
-import org.fogward.ledger.validate.BlockCheck;
 import org.fogward.ledger.validate.BlockSeal;
+import org.fogward.ledger.validate.BlockSignatures;
 import org.fogward.ledger.validate.CheckedTransaction;
-import org.fogward.ledger.validate.TransactionCheck;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
@@ -25,85 +22,109 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
  * thread-safe.
  */
 final class BlockVerification {
-    private static final String ANCHOR = "anchorRound";
+    private static final ByteString VALID = ByteString.copyFrom(new byte[1]);
 
     private final LedgerState state = new LedgerState();
     private final Replay replay = new Replay();
-    private final ChannelConfig config;
-    private final TransactionCheck check;
-    private final List<AnchoredRound> rounds;
-    private final List<String> findings;
+    private final ChainForm form;
+    private final RoundsFound rounds;
+    private final Findings findings;
+    private ChannelConfig config;
+    private long lastConfig;
 
-    /** Adds what it sees to the lists. */
-    BlockVerification(ChannelConfig config, List<AnchoredRound> rounds, List<String> findings) {
+    private BlockVerification(ChannelConfig config, ChainForm form, RoundsFound rounds, Findings findings) {
         this.config = config;
-        this.check = new TransactionCheck(config, FederationContract.NAME);
+        this.form = form;
         this.rounds = rounds;
         this.findings = findings;
     }
 
-    /** The first block was read for its configuration already. */
-    void first(Block block) {
+    /** Begins with a channel's first block, whose configuration says what kind of chain it is. */
+    static BlockVerification of(Block first, RoundsFound rounds, Findings findings) throws ConfigException {
+        ChannelConfig config = ChannelConfig.read(first);
+        ChainForm form =
+                switch (config.consensus()) {
+                    case ChannelConfig.SOLO -> new EmbeddedForm();
+                    case ChannelConfig.RAFT, ChannelConfig.BFT -> new PeerForm();
+                    default ->
+                        throw new ConfigException("block 0: a chain whose blocks are ordered by " + config.consensus()
+                                + " is not understood");
+                };
+        form.first(first, findings);
+        if (config.sequence() != 0) {
+            findings.block(0, "the configuration is not a channel's first one");
+        }
+        BlockVerification verification = new BlockVerification(config, form, rounds, findings);
+        verification.state.apply(BlockHash.ofHeader(first.getHeader()), List.of());
+        return verification;
+    }
+
+    void next(Block block, LedgerHead head) throws ConfigException {
+        long number = block.getHeader().getNumber();
+        BlockSignatures.objection(block, config).ifPresent(why -> findings.block(number, why));
+        if (ConfigTransaction.isOne(block.getData().getData(0))) {
+            configure(block, number);
+        } else {
+            form.metadata(block, lastConfig, findings);
+            transactions(block, head);
+        }
+    }
+
+    /** A configuration that does not follow from the one before cannot be used for what comes after. */
+    private void configure(Block block, long number) throws ConfigException {
+        lastConfig = number;
+        form.metadata(block, lastConfig, findings);
+        try {
+            if (block.getData().getDataCount() != 1) {
+                throw new ConfigException("a configuration must be alone in its block");
+            }
+            config = new ConfigCheck(config).next(block.getData().getData(0));
+        } catch (ConfigException e) {
+            throw new ConfigException("block " + number + ": " + e.getMessage(), e);
+        }
+        if (!BlockSeal.codes(block).equals(VALID)) {
+            findings.block(number, "the configuration is not recorded as valid");
+        }
+        form.committed(block, List.of(), findings);
         state.apply(BlockHash.ofHeader(block.getHeader()), List.of());
     }
 
-    void next(Block block, LedgerHead head) {
-        String place = "block " + block.getHeader().getNumber();
-        BlockSeal.objection(block, config).ifPresent(why -> findings.add(place + ": " + why));
-        if (!BlockSeal.isOnly(block)) {
-            findings.add(place + ": the metadata hold something beside a signature and judgements");
-        }
-        List<CheckedTransaction> checked =
-                block.getData().getDataList().parallelStream().map(check::check).toList();
-        List<CommittedTransaction> judged = new BlockCheck(state).judge(checked);
-        compare(place, block, checked, judged);
-        List<AnchoredRound> anchored = new ArrayList<>();
+    private void transactions(Block block, LedgerHead head) {
+        long number = block.getHeader().getNumber();
+        List<CheckedTransaction> checked = form.check(block, config, state);
+        List<CommittedTransaction> judged = form.judge(checked, state);
+        compare(number, BlockSeal.codes(block), checked, judged);
         for (int i = 0; i < checked.size(); i++) {
             Optional<EndorsedTransaction> transaction = checked.get(i).transaction();
-            if (judged.get(i).valid() && transaction.isPresent()) {
-                boolean repeats =
-                        replay.repeats(place + ", transaction " + i + ": ", state, transaction.get(), findings);
-                if (repeats && anchors(transaction.get())) {
-                    anchored.add(round(transaction.get(), head));
-                }
+            if (judged.get(i).valid()
+                    && transaction.isPresent()
+                    && form.repeatable(number, i, transaction.get(), findings)
+                    && replay.repeats(number, i, state, transaction.get(), findings)) {
+                rounds.look(transaction.get(), head);
             }
         }
-        rounds.addAll(anchored);
+        form.committed(block, judged, findings);
         state.apply(BlockHash.ofHeader(block.getHeader()), judged);
     }
 
     private void compare(
-            String place, Block block, List<CheckedTransaction> checked, List<CommittedTransaction> judged) {
-        var recorded = BlockSeal.codes(block);
+            long number, ByteString recorded, List<CheckedTransaction> checked, List<CommittedTransaction> judged) {
         if (recorded.size() != judged.size()) {
-            findings.add(
-                    place + ": there are " + recorded.size() + " judgements on " + judged.size() + " transactions");
+            findings.block(
+                    number, "there are " + recorded.size() + " judgements on " + judged.size() + " transactions");
             return;
         }
         for (int i = 0; i < judged.size(); i++) {
             int code = judged.get(i).code().getNumber();
             if (code != Byte.toUnsignedInt(recorded.byteAt(i))) {
                 String reason = checked.get(i).reason();
-                findings.add(place + ", transaction " + i + ": it is recorded as "
-                        + TxValidationCode.forNumber(Byte.toUnsignedInt(recorded.byteAt(i))) + " and is "
-                        + judged.get(i).code() + (reason.isEmpty() ? "" : ": " + reason));
+                findings.transaction(
+                        number,
+                        i,
+                        "it is recorded as "
+                                + TxValidationCode.forNumber(Byte.toUnsignedInt(recorded.byteAt(i))) + " and is "
+                                + judged.get(i).code() + (reason.isEmpty() ? "" : ": " + reason));
             }
         }
-    }
-
-    private static boolean anchors(EndorsedTransaction transaction) {
-        var arguments = transaction.invocation().arguments();
-        return transaction.writes()
-                && !arguments.isEmpty()
-                && arguments.getFirst().toStringUtf8().equals(ANCHOR);
-    }
-
-    private static AnchoredRound round(EndorsedTransaction transaction, LedgerHead head) {
-        StoredRound stored =
-                StoredRound.fromJson(transaction.response().getPayload().toStringUtf8());
-        return new AnchoredRound(
-                stored.anchor(),
-                new AnchorReceipt(stored.transactionId(), head.height() - 1, head.hash(), true),
-                stored.at());
     }
 }

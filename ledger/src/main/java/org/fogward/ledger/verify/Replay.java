@@ -1,7 +1,6 @@
 package org.fogward.ledger.verify;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.util.List;
 import java.util.Optional;
 import org.fogward.ledger.contract.FederationContract;
 import org.fogward.ledger.state.CallRules;
@@ -10,6 +9,7 @@ import org.fogward.ledger.state.LedgerState;
 import org.fogward.ledger.transaction.ContractAccesses;
 import org.fogward.ledger.transaction.EndorsedTransaction;
 import org.fogward.ledger.transaction.Simulation;
+import org.fogward.ledger.validate.ContractDefinitions;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 
@@ -18,8 +18,8 @@ final class Replay {
     private final ContractRunner contract = new ContractRunner();
 
     /** Adds a finding for each part of the recorded result that the contract does not come to. */
-    boolean repeats(String place, LedgerState state, EndorsedTransaction transaction, List<String> findings) {
-        int before = findings.size();
+    boolean repeats(long block, int index, LedgerState state, EndorsedTransaction transaction, Findings findings) {
+        int before = findings.count();
         KVRWSet recorded = transaction.contracts().stream()
                 .filter(each -> each.namespace().equals(FederationContract.NAME))
                 .map(ContractAccesses::accesses)
@@ -30,23 +30,42 @@ final class Replay {
                 transaction.invocation(),
                 CallRules.endorsement(endorser(transaction).orElse(""))));
         if (!repeated.answered()) {
-            findings.add(place + "the contract refuses the arguments: "
-                    + repeated.response().getMessage());
+            findings.transaction(
+                    block,
+                    index,
+                    "the contract refuses the arguments: " + repeated.response().getMessage());
             return false;
         }
         if (!repeated.accesses().getReadsList().equals(recorded.getReadsList())) {
-            findings.add(place + "the read set is not what the contract reads");
+            findings.transaction(block, index, "the read set is not what the contract reads");
         }
         if (!repeated.accesses().getWritesList().equals(recorded.getWritesList())) {
-            findings.add(place + "the write set is not what the contract writes");
+            findings.transaction(block, index, "the write set is not what the contract writes");
+        }
+        if (!rest(repeated.accesses()).equals(rest(recorded)) || touchesOthers(transaction)) {
+            findings.transaction(block, index, "it touches something that the contract does not");
         }
         if (!repeated.event().equals(transaction.event())) {
-            findings.add(place + "the event is not what the contract raises");
+            findings.transaction(block, index, "the event is not what the contract raises");
         }
         if (!repeated.response().equals(transaction.response())) {
-            findings.add(place + "the answer is not what the contract gives");
+            findings.transaction(block, index, "the answer is not what the contract gives");
         }
-        return findings.size() == before;
+        return findings.count() == before;
+    }
+
+    /** Ranges, and policies of keys. */
+    private static KVRWSet rest(KVRWSet accesses) {
+        return accesses.toBuilder().clearReads().clearWrites().build();
+    }
+
+    /** A Fabric peer reads the contract's definition for every call. */
+    private static boolean touchesOthers(EndorsedTransaction transaction) {
+        return transaction.contracts().stream()
+                .filter(each -> !each.namespace().equals(FederationContract.NAME))
+                .anyMatch(each -> !each.namespace().equals(ContractDefinitions.LIFECYCLE)
+                        || !rest(each.accesses()).equals(KVRWSet.getDefaultInstance())
+                        || each.writes());
     }
 
     /** The organisation of the peer that ran it first, which the contract may ask for. */

@@ -71,7 +71,7 @@ class ContractFunctionsTest {
                 ContractFunctionsTest.class.getClassLoader(),
                 new Class<?>[] {ChaincodeStub.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getStringArgs" -> List.of("round", "clinics", "fog-1", "1");
+                    case "getStringArgs" -> List.of("find", "round", "clinics/fog-1/1");
                     case "getCreator" -> creator;
                     case "getState" -> new byte[0];
                     default -> throw new UnsupportedOperationException(method.toString());

@@ -16,7 +16,6 @@ import org.fogward.ledger.record.PageRequest;
 import org.fogward.ledger.release.ModelApproval;
 import org.fogward.ledger.release.ModelProposal;
 import org.fogward.ledger.release.ModelReleases;
-import org.fogward.ledger.round.Rounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,16 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the conformance cannot say with the callers that it has, or need not say of every ledger. */
 class ContractRulesTest {
     private final MemoryLedger ledger = new MemoryLedger();
-
-    @Test
-    void in_a_federation_that_was_never_opened_whoever_is_on_the_channel_anchors() throws Exception {
-        TestMember nobody = TestMember.of("fogward", "CN=fog-1");
-        Rounds rounds = new Rounds(ledger.client(nobody));
-        assertThat(rounds.anchor(Story.anchor("fog-1", 1)).already()).isFalse();
-        assertThat(rounds.anchor(Story.anchor("fog-1", 1)).already()).isTrue();
-        submit(Story.ADMIN_1, "openFederation", new Federation("clinics", List.of("Org1MSP"), 1));
-        refused(Reason.FORBIDDEN, nobody, "anchorRound", Story.anchor("fog-1", 2));
-    }
 
     @Test
     void only_the_organisation_that_runs_a_fog_node_anchors_its_rounds() throws Exception {

@@ -105,7 +105,7 @@ class FederationContractTest {
     void every_function_refuses_a_federation_that_was_never_opened() throws Exception {
         for (Step step : Story.steps()) {
             String function = step.call().function();
-            if (!function.equals("openFederation") && !function.equals("anchorRound")) {
+            if (!function.equals("openFederation")) {
                 assertRefused(new MemoryLedger(), step.member(), step, Reason.MISSING);
             }
         }
@@ -153,7 +153,7 @@ class FederationContractTest {
         assertThat(ledger.events()).allSatisfy(event -> assertThat(kept).contains(event.payload()));
         assertThat(ledger.events())
                 .extracting(LedgerEvent::name)
-                .contains(FederationContract.ANCHORED, "model-approved", "model-released", "rollback-voted")
+                .contains("round-anchored", "model-approved", "model-released", "rollback-voted")
                 .endsWith("model-rolled-back", "access-logged");
     }
 

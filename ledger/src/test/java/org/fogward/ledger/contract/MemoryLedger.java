@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fogward.ledger.ContractCall;
+import org.fogward.ledger.LedgerBlocks;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerEvent;
 import org.fogward.ledger.LedgerEvents;
@@ -176,6 +177,11 @@ final class MemoryLedger {
                     // Nothing is held open.
                 }
             };
+        }
+
+        @Override
+        public LedgerBlocks blocks(long fromBlock) {
+            throw new UnsupportedOperationException("there are no blocks");
         }
 
         @Override

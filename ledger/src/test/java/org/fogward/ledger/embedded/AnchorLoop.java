@@ -4,7 +4,7 @@ import static org.fogward.ledger.Anchors.anchor;
 
 import java.nio.file.Path;
 import org.fogward.ledger.LedgerException;
-import org.fogward.ledger.OwnedAnchors;
+import org.fogward.ledger.OwnLedger;
 import org.fogward.ledger.TestLedgers;
 
 /** A process that anchors one round after another, prints each that was acknowledged, and ends when one fails. */
@@ -15,18 +15,18 @@ final class AnchorLoop {
 
     public static void main(String[] arguments) throws LedgerException {
         Path directory = Path.of(arguments[0]);
-        OwnedAnchors ledger = TestLedgers.open(directory.resolve("ledger"));
+        OwnLedger ledger = TestLedgers.open(directory.resolve("ledger")).with("clinics");
         long round = ledger.rounds("clinics").size() + 1;
         try {
             for (; ; round++) {
-                ledger.anchorRound(anchor("clinics", "fog-1", round));
+                ledger.anchor(anchor("clinics", "fog-1", round));
                 say(Long.toString(round));
             }
         } catch (LedgerException e) {
             say(e.reason().name());
         }
         try {
-            ledger.anchorRound(anchor("clinics", "fog-1", round + 1));
+            ledger.anchor(anchor("clinics", "fog-1", round + 1));
             say(Long.toString(round + 1));
         } catch (LedgerException e) {
             say(String.valueOf(e.getMessage()));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.fogward.ledger.LedgerException;
-import org.fogward.ledger.OwnedAnchors;
+import org.fogward.ledger.OwnLedger;
 import org.fogward.ledger.TestLedgers;
 import org.fogward.ledger.verify.ChainVerifier;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class CrashTest {
 
     /** One more may be there: stored, but not yet acknowledged. */
     private void assertHolds(int acknowledged) throws LedgerException {
-        try (OwnedAnchors ledger = TestLedgers.open(directory.resolve("ledger"))) {
+        try (OwnLedger ledger = TestLedgers.open(directory.resolve("ledger"))) {
             assertThat(ledger.rounds("clinics")).hasSizeBetween(acknowledged, acknowledged + 1);
             assertThat(ledger.rounds("clinics").getLast().anchor().round()).isGreaterThanOrEqualTo(acknowledged);
         }

@@ -25,15 +25,16 @@ import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerEvents;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
+import org.fogward.ledger.OpenedFederation;
 import org.fogward.ledger.TornAnswers;
 import org.fogward.ledger.client.ClientOptions;
 import org.fogward.ledger.client.GatewayLedgerClient;
 import org.fogward.ledger.client.TlsChannels;
-import org.fogward.ledger.contract.AnchorJson;
 import org.fogward.ledger.contract.FederationContract;
 import org.fogward.ledger.identity.NodeRole;
 import org.fogward.ledger.identity.Organisation;
 import org.fogward.ledger.identity.SigningIdentity;
+import org.fogward.ledger.record.CanonicalJson;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
 import org.hyperledger.fabric.protos.gateway.GatewayGrpc;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,10 @@ class EmbeddedBadLineTest extends BadLineConformance {
     @BeforeEach
     void open() throws Exception {
         ledger = EmbeddedLedger.open(directory, EmbeddedOptions.standard());
+        try (LedgerClient admin = ledger.connect(ledger.member(NodeRole.ADMIN))) {
+            openFederation(admin, "fogward");
+            OpenedFederation.open("clinics", admin, client(), "fogward");
+        }
     }
 
     @AfterEach
@@ -125,13 +130,13 @@ class EmbeddedBadLineTest extends BadLineConformance {
     }
 
     private static ContractCall anchoring() {
-        return ContractCall.of("anchorRound", AnchorJson.write(anchor("clinics", "fog-1", 1)));
+        return ContractCall.of("anchorRound", CanonicalJson.write(anchor("clinics", "fog-1", 1)));
     }
 
     private static void assertUnavailable(LedgerClient client) throws Exception {
-        unavailable(
-                () -> client.submit(ContractCall.of("anchorRound", AnchorJson.write(anchor("clinics", "fog-1", 1)))));
-        unavailable(() -> client.evaluate(ContractCall.of("round", "clinics", "fog-1", "1")));
+        unavailable(() ->
+                client.submit(ContractCall.of("anchorRound", CanonicalJson.write(anchor("clinics", "fog-1", 1)))));
+        unavailable(() -> client.evaluate(ContractCall.of("find", "round", "clinics/fog-1/1")));
         unavailable(() -> client.find("ab".repeat(32)));
         unavailable(client::head);
         unavailable(() -> client.block(0));

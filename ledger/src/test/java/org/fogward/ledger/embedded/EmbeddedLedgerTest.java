@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.LedgerHead;
-import org.fogward.ledger.OwnedAnchors;
+import org.fogward.ledger.OwnLedger;
 import org.fogward.ledger.RoundAnchor;
 import org.fogward.ledger.TestLedgers;
 import org.fogward.ledger.block.BlockReader;
@@ -40,7 +40,7 @@ class EmbeddedLedgerTest {
     void cuts_off_a_torn_tail_of_any_length_and_says_so() throws Exception {
         Path file = TestLedgers.withRounds(directory, 2);
         byte[] whole = Files.readAllBytes(file);
-        int last = whole.length - end(file, 2);
+        int last = whole.length - end(file, TestLedgers.BLOCKS_BEFORE + 1);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger(StoredChain.class);
         log.start();
@@ -49,16 +49,16 @@ class EmbeddedLedgerTest {
         try {
             for (int kept = 1; kept < last; kept += 97) {
                 Files.write(file, Arrays.copyOf(whole, whole.length - last + kept));
-                try (OwnedAnchors ledger = open()) {
+                try (OwnLedger ledger = open()) {
                     assertThat(ledger.rounds("clinics"))
                             .as("%d bytes kept", kept)
                             .hasSize(1);
                     assertThat(log.list.getFirst().getFormattedMessage())
                             .contains("cut short")
-                            .contains(kept + " bytes behind the first 2 blocks");
+                            .contains(kept + " bytes behind the first 5 blocks");
                     log.list.clear();
-                    assertThat(ledger.anchorRound(anchor("clinics", "fog-1", 2)).block())
-                            .isEqualTo(2);
+                    assertThat(ledger.anchor(anchor("clinics", "fog-1", 2)).block())
+                            .isEqualTo(TestLedgers.BLOCKS_BEFORE + 1);
                 }
                 assertThat(ChainVerifier.verify(file).clean()).isTrue();
             }
@@ -73,7 +73,7 @@ class EmbeddedLedgerTest {
         Path file = TestLedgers.withRounds(directory, 2);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length + 4096));
-        try (OwnedAnchors ledger = open()) {
+        try (OwnLedger ledger = open()) {
             assertThat(ledger.rounds("clinics")).hasSize(2);
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(whole);
@@ -81,10 +81,11 @@ class EmbeddedLedgerTest {
 
     @Test
     void founds_itself_anew_when_the_founding_was_cut_short() throws Exception {
-        Path file = TestLedgers.withRounds(directory, 0);
+        open().close();
+        Path file = directory.resolve("ledger").resolve(EmbeddedLedger.BLOCKS);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, 100));
-        try (OwnedAnchors ledger = open()) {
+        try (OwnLedger ledger = open()) {
             assertThat(ledger.head().height()).isEqualTo(1);
         }
         assertThat(ChainVerifier.verify(file).clean()).isTrue();
@@ -106,13 +107,12 @@ class EmbeddedLedgerTest {
 
     @Test
     void refuses_a_second_writer() throws Exception {
-        try (OwnedAnchors ledger = open()) {
+        try (OwnLedger ledger = open().with("clinics")) {
             assertThatThrownBy(this::open)
                     .isInstanceOfSatisfying(
                             LedgerException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE))
                     .hasMessageContaining("open already");
-            assertThat(ledger.anchorRound(anchor("clinics", "fog-1", 1)).already())
-                    .isFalse();
+            assertThat(ledger.anchor(anchor("clinics", "fog-1", 1)).already()).isFalse();
         }
         open().close();
     }
@@ -120,12 +120,12 @@ class EmbeddedLedgerTest {
     @Test
     void writes_nothing_into_a_file_that_somebody_else_has_changed() throws Exception {
         Path file = TestLedgers.withRounds(directory, 1);
-        try (OwnedAnchors ledger = open()) {
+        try (OwnLedger ledger = open()) {
             Files.write(file, new byte[5], StandardOpenOption.APPEND);
             byte[] changed = Files.readAllBytes(file);
             for (long round = 2; round <= 3; round++) {
                 RoundAnchor anchor = anchor("clinics", "fog-1", round);
-                assertThatThrownBy(() -> ledger.anchorRound(anchor))
+                assertThatThrownBy(() -> ledger.anchor(anchor))
                         .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.reason())
                                 .isEqualTo(Reason.UNAVAILABLE));
             }
@@ -166,21 +166,21 @@ class EmbeddedLedgerTest {
 
     @Test
     void refuses_writes_after_it_was_closed() throws Exception {
-        OwnedAnchors ledger = open();
+        OwnLedger ledger = open().with("clinics");
         ledger.close();
         ledger.close();
-        assertThatThrownBy(() -> ledger.anchorRound(anchor("clinics", "fog-1", 1)))
+        assertThatThrownBy(() -> ledger.anchor(anchor("clinics", "fog-1", 1)))
                 .isInstanceOfSatisfying(
                         LedgerException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
     }
 
     @Test
     void survives_the_interruption_of_a_thread_that_anchors() throws Exception {
-        try (OwnedAnchors ledger = open()) {
+        try (OwnLedger ledger = open().with("clinics")) {
             Thread.currentThread().interrupt();
-            ledger.anchorRound(anchor("clinics", "fog-1", 1));
+            ledger.anchor(anchor("clinics", "fog-1", 1));
             assertThat(Thread.interrupted()).isTrue();
-            ledger.anchorRound(anchor("clinics", "fog-1", 2));
+            ledger.anchor(anchor("clinics", "fog-1", 2));
             assertThat(ledger.rounds("clinics")).hasSize(2);
         }
     }
@@ -189,7 +189,7 @@ class EmbeddedLedgerTest {
     void questions_write_nothing() throws Exception {
         Path file = TestLedgers.withRounds(directory, 2);
         byte[] before = Files.readAllBytes(file);
-        try (OwnedAnchors ledger = open()) {
+        try (OwnLedger ledger = open()) {
             LedgerHead head = ledger.head();
             ledger.rounds("clinics");
             ledger.round("clinics", "fog-1", 1);
@@ -203,9 +203,10 @@ class EmbeddedLedgerTest {
     void stamps_a_round_with_its_clock() throws Exception {
         Instant now = Instant.parse("2026-03-01T12:00:00.123456Z");
         Clock clock = Clock.fixed(now.plusNanos(7), ZoneOffset.UTC);
-        try (OwnedAnchors ledger =
-                TestLedgers.open(directory, EmbeddedOptions.standard().withClock(clock))) {
-            ledger.anchorRound(anchor("clinics", "fog-1", 1));
+        try (OwnLedger ledger = TestLedgers.open(
+                        directory, EmbeddedOptions.standard().withClock(clock))
+                .with("clinics")) {
+            ledger.anchor(anchor("clinics", "fog-1", 1));
             assertThat(ledger.round("clinics", "fog-1", 1).orElseThrow().at()).isEqualTo(now);
         }
     }
@@ -217,8 +218,8 @@ class EmbeddedLedgerTest {
         List<Formatter> formatters =
                 Arrays.stream(handlers).map(Handler::getFormatter).toList();
         var level = root.getLevel();
-        try (OwnedAnchors ledger = open()) {
-            ledger.anchorRound(anchor("clinics", "fog-1", 1));
+        try (OwnLedger ledger = open().with("clinics")) {
+            ledger.anchor(anchor("clinics", "fog-1", 1));
         }
         assertThat(root.getHandlers()).containsExactly(handlers);
         assertThat(Arrays.stream(root.getHandlers()).map(Handler::getFormatter).toList())
@@ -226,7 +227,7 @@ class EmbeddedLedgerTest {
         assertThat(root.getLevel()).isEqualTo(level);
     }
 
-    private OwnedAnchors open() throws LedgerException {
+    private OwnLedger open() throws LedgerException {
         return TestLedgers.open(directory.resolve("ledger"));
     }
 

@@ -4,14 +4,9 @@ import static org.fogward.ledger.Anchors.anchor;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.fogward.ledger.LedgerClient;
-import org.fogward.ledger.federation.Federation;
-import org.fogward.ledger.federation.Federations;
-import org.fogward.ledger.federation.FogNode;
-import org.fogward.ledger.federation.Task;
+import org.fogward.ledger.OpenedFederation;
 import org.fogward.ledger.identity.NodeRole;
 import org.fogward.ledger.participant.Gateway;
 import org.fogward.ledger.participant.Participants;
@@ -35,10 +30,7 @@ final class FederationBenchmark {
         try (EmbeddedLedger ledger = EmbeddedLedger.open(directory, EmbeddedOptions.standard());
                 LedgerClient admin = ledger.connect(ledger.member(NodeRole.ADMIN));
                 LedgerClient client = ledger.connect(ledger.member(NodeRole.CLIENT))) {
-            new Federations(admin).open(new Federation(ID, List.of("fogward"), 1));
-            new Federations(admin).registerFogNode(new FogNode(ID, "fog-1"));
-            new Federations(client)
-                    .release(new Task(ID, anchor(ID, "fog-1", 1).planDigest(), 1, Optional.empty(), Optional.empty()));
+            OpenedFederation.open(ID, admin, client, "fogward");
             Participants participants = new Participants(client);
             for (int i = 1; i <= gateways; i++) {
                 participants.register(new Gateway(ID, "gw-" + i, "%064x".formatted(i)));

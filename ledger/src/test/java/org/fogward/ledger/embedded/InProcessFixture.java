@@ -36,6 +36,11 @@ final class InProcessFixture implements LedgerFixture {
     }
 
     @Override
+    public String organisation() {
+        return "fogward";
+    }
+
+    @Override
     public void close() throws LedgerException {
         clients.forEach(LedgerClient::close);
         clients.clear();

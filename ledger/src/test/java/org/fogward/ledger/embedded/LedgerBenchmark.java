@@ -12,9 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fogward.ledger.ContractCall;
 import org.fogward.ledger.LedgerClient;
-import org.fogward.ledger.contract.AnchorJson;
+import org.fogward.ledger.OpenedFederation;
 import org.fogward.ledger.identity.Ecdsa;
 import org.fogward.ledger.identity.NodeRole;
+import org.fogward.ledger.record.CanonicalJson;
 
 /**
  * Measures an embedded ledger in this process, each transaction on the disk: transactions a second with many in flight,
@@ -37,6 +38,9 @@ final class LedgerBenchmark {
         System.out.println("signatures by " + Ecdsa.providerName());
         try (EmbeddedLedger ledger = EmbeddedLedger.open(directory, EmbeddedOptions.standard());
                 LedgerClient client = ledger.connect(ledger.member(NodeRole.CLIENT))) {
+            try (LedgerClient admin = ledger.connect(ledger.member(NodeRole.ADMIN))) {
+                OpenedFederation.open("clinics", admin, client, "fogward");
+            }
             AtomicLong round = new AtomicLong();
             many(client, round, Math.min(transactions, 3000), flight);
             double cpu = cpuSeconds();
@@ -86,7 +90,8 @@ final class LedgerBenchmark {
     }
 
     private static void submit(LedgerClient client, long round) throws Exception {
-        var done = client.submit(ContractCall.of("anchorRound", AnchorJson.write(anchor("clinics", "fog-1", round))));
+        var done =
+                client.submit(ContractCall.of("anchorRound", CanonicalJson.write(anchor("clinics", "fog-1", round))));
         if (done.place().isEmpty()) {
             throw new IllegalStateException("round " + round + " was there already");
         }

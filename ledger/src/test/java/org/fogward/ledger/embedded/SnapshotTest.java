@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.fogward.ledger.AnchoredRound;
-import org.fogward.ledger.OwnedAnchors;
+import org.fogward.ledger.OwnLedger;
 import org.fogward.ledger.TestLedgers;
 import org.fogward.ledger.state.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -59,8 +59,8 @@ class SnapshotTest {
     void an_old_snapshot_is_gone_on_from() throws Exception {
         TestLedgers.withRounds(directory, 2);
         Path old = Files.copy(snapshot(), directory.resolve("old"));
-        try (OwnedAnchors ledger = open()) {
-            ledger.anchorRound(anchor("clinics", "fog-1", 3));
+        try (OwnLedger ledger = open()) {
+            ledger.anchor(anchor("clinics", "fog-1", 3));
         }
         Files.copy(old, snapshot(), StandardCopyOption.REPLACE_EXISTING);
         assertThat(rounds()).hasSize(3);
@@ -69,23 +69,25 @@ class SnapshotTest {
     @Test
     void a_snapshot_is_stored_every_so_many_blocks_while_the_ledger_is_open() throws Exception {
         EmbeddedOptions often = new EmbeddedOptions(Clock.systemUTC(), Optional.empty(), 3);
-        try (OwnedAnchors ledger = TestLedgers.open(directory.resolve("ledger"), often)) {
+        try (OwnLedger ledger =
+                TestLedgers.open(directory.resolve("ledger"), often).with("clinics")) {
             for (int round = 1; round <= 7; round++) {
-                ledger.anchorRound(anchor("clinics", "fog-1", round));
+                ledger.anchor(anchor("clinics", "fog-1", round));
             }
             while (Snapshot.read(snapshot()).isEmpty()) {
                 Thread.onSpinWait();
             }
-            assertThat(Snapshot.read(snapshot()).orElseThrow().head().height()).isBetween(3L, 8L);
+            assertThat(Snapshot.read(snapshot()).orElseThrow().head().height())
+                    .isBetween(3L, TestLedgers.BLOCKS_BEFORE + 7L);
         }
     }
 
-    private OwnedAnchors open() throws Exception {
+    private OwnLedger open() throws Exception {
         return TestLedgers.open(directory.resolve("ledger"));
     }
 
     private List<AnchoredRound> rounds() throws Exception {
-        try (OwnedAnchors ledger = open()) {
+        try (OwnLedger ledger = open()) {
             return ledger.rounds("clinics");
         }
     }

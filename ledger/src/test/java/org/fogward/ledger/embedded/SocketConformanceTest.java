@@ -14,8 +14,9 @@ import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerClientConformance;
 import org.fogward.ledger.LedgerEvents;
 import org.fogward.ledger.LedgerFixture;
-import org.fogward.ledger.contract.AnchorJson;
+import org.fogward.ledger.OpenedFederation;
 import org.fogward.ledger.identity.Organisation;
+import org.fogward.ledger.record.CanonicalJson;
 import org.hyperledger.fabric.protos.gateway.EvaluateRequest;
 import org.hyperledger.fabric.protos.gateway.GatewayGrpc;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,11 @@ class SocketConformanceTest extends LedgerClientConformance {
     void events_go_on_by_themselves_when_the_ledger_comes_back() throws Exception {
         try (SocketFixture socket = new SocketFixture(directory.resolve("another"))) {
             LedgerClient client = socket.client();
-            try (LedgerEvents events = client.events(1, "")) {
+            OpenedFederation.open("clinics", socket.admin(), client, "fogward");
+            try (LedgerEvents events = client.events(client.head().height(), "")) {
                 for (int round = 1; round <= 6; round++) {
-                    String made = client.submit(
-                                    ContractCall.of("anchorRound", AnchorJson.write(anchor("clinics", "fog-1", round))))
+                    String made = client.submit(ContractCall.of(
+                                    "anchorRound", CanonicalJson.write(anchor("clinics", "fog-1", round))))
                             .place()
                             .orElseThrow()
                             .transactionId();

@@ -47,6 +47,11 @@ final class SocketFixture implements LedgerFixture {
     }
 
     @Override
+    public String organisation() {
+        return "fogward";
+    }
+
+    @Override
     public void close() throws Exception {
         channels.forEach(ManagedChannel::shutdownNow);
         door.close();

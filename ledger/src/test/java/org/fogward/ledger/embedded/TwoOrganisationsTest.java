@@ -13,10 +13,14 @@ import org.fogward.ledger.ContractCall;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
-import org.fogward.ledger.contract.AnchorJson;
+import org.fogward.ledger.OpenedFederation;
+import org.fogward.ledger.federation.Federations;
+import org.fogward.ledger.federation.FogNode;
 import org.fogward.ledger.identity.NodeRole;
 import org.fogward.ledger.identity.Organisation;
 import org.fogward.ledger.identity.SigningIdentity;
+import org.fogward.ledger.record.CanonicalJson;
+import org.fogward.ledger.round.Rounds;
 import org.fogward.ledger.verify.ChainVerifier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +48,17 @@ class TwoOrganisationsTest {
 
     @Test
     void each_organisations_fog_node_anchors_and_both_peers_endorse() throws Exception {
-        try (EmbeddedLedger ledger = open(peerOfOne, peerOfTwo)) {
+        try (EmbeddedLedger ledger = open(peerOfOne, peerOfTwo);
+                LedgerClient admin = ledger.connect(two.issue("admin", NodeRole.ADMIN))) {
+            openFederation(ledger);
+            new Federations(admin).registerFogNode(new FogNode("clinics", "fog-2"));
             for (Organisation organisation : List.of(one, two)) {
                 try (LedgerClient client = ledger.connect(organisation.issue("fog", NodeRole.CLIENT))) {
-                    assertThat(client.submit(anchoring(organisation.mspId().length()
-                                            + client.head().height()))
-                                    .place())
-                            .isPresent();
+                    String fogNode = organisation == one ? "fog-1" : "fog-2";
+                    assertThat(new Rounds(client)
+                                    .anchor(anchor("clinics", fogNode, 1))
+                                    .already())
+                            .isFalse();
                 }
             }
         }
@@ -60,16 +68,16 @@ class TwoOrganisationsTest {
 
     @Test
     void one_of_two_peers_is_not_enough() throws Exception {
-        try (EmbeddedLedger ledger = open(peerOfOne);
-                LedgerClient client = ledger.connect(one.issue("fog", NodeRole.CLIENT))) {
-            assertThatThrownBy(() -> client.submit(anchoring(1)))
+        try (EmbeddedLedger ledger = open(peerOfOne)) {
+            assertThatThrownBy(() -> openFederation(ledger))
                     .isInstanceOf(LedgerException.class)
                     .hasMessageContaining("ENDORSEMENT_POLICY_FAILURE");
-            assertThat(client.evaluate(ContractCall.of("round", "clinics", "fog-1", "1")))
-                    .isEmpty();
+            try (LedgerClient client = ledger.connect(one.issue("fog", NodeRole.CLIENT))) {
+                assertThat(new Federations(client).federation("clinics")).isEmpty();
+            }
         }
         assertThat(ChainVerifier.verify(directory).findings()).isEmpty();
-        assertThat(ChainVerifier.verify(directory).rounds()).isEmpty();
+        assertThat(ChainVerifier.verify(directory).head().height()).isEqualTo(2);
     }
 
     @Test
@@ -90,6 +98,7 @@ class TwoOrganisationsTest {
     void says_that_it_takes_no_writes_after_one_failed_and_still_answers() throws Exception {
         try (EmbeddedLedger ledger = open(peerOfOne, peerOfTwo);
                 LedgerClient client = ledger.connect(one.issue("fog", NodeRole.CLIENT))) {
+            openFederation(ledger);
             client.submit(anchoring(1));
             assertThat(ledger.objectionToWrites()).isEmpty();
             Files.write(directory.resolve(EmbeddedLedger.BLOCKS), new byte[3], StandardOpenOption.APPEND);
@@ -97,9 +106,16 @@ class TwoOrganisationsTest {
                     .isInstanceOfSatisfying(
                             LedgerException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
             assertThat(ledger.objectionToWrites().orElseThrow()).contains("a write failed");
-            assertThat(client.evaluate(ContractCall.of("round", "clinics", "fog-1", "1")))
+            assertThat(client.evaluate(ContractCall.of("find", "round", "clinics/fog-1/1")))
                     .contains("clinics");
-            assertThat(client.head().height()).isEqualTo(2);
+            assertThat(client.head().height()).isEqualTo(5);
+        }
+    }
+
+    private void openFederation(EmbeddedLedger ledger) throws Exception {
+        try (LedgerClient admin = ledger.connect(one.issue("admin", NodeRole.ADMIN));
+                LedgerClient client = ledger.connect(one.issue("fog", NodeRole.CLIENT))) {
+            OpenedFederation.open("clinics", admin, client, "One", "Two");
         }
     }
 
@@ -112,6 +128,6 @@ class TwoOrganisationsTest {
     }
 
     private static ContractCall anchoring(long round) {
-        return ContractCall.of("anchorRound", AnchorJson.write(anchor("clinics", "fog-1", round)));
+        return ContractCall.of("anchorRound", CanonicalJson.write(anchor("clinics", "fog-1", round)));
     }
 }

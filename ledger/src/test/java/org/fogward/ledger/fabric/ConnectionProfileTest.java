@@ -59,6 +59,20 @@ class ConnectionProfileTest {
         assertThat(profile.organization("NorthMSP").peer().tlsCa()).isEqualTo(folder.resolve("ca.pem"));
     }
 
+    @Test
+    void tells_what_a_caller_has_to_show_for_tls() {
+        String mutual = SOUND.replace(
+                "\"tlsName\":\"peer.north.example\"",
+                "\"tlsClient\":{\"certificate\":\"client.pem\",\"key\":\"client.key\"}");
+        assertThat(ConnectionProfile.parse(mutual, folder)
+                        .organization("NorthMSP")
+                        .peer()
+                        .tlsClient())
+                .contains(new Credential(folder.resolve("client.pem"), folder.resolve("client.key")));
+        assertThatThrownBy(() -> ConnectionProfile.parse(mutual.replace("\"key\":\"client.key\"}},", "}},"), folder))
+                .hasMessageContaining("organizations[0].peer.tlsClient");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "channel":"fogward"        | "channel":""                | channel must

@@ -1,15 +1,13 @@
 package org.fogward.ledger.fabric;
 
-import static org.fogward.ledger.Anchors.anchor;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.fogward.ledger.ContractCall;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerFixture;
-import org.fogward.ledger.contract.AnchorJson;
+import org.fogward.ledger.federation.Federation;
+import org.fogward.ledger.federation.Federations;
 import org.fogward.ledger.identity.NodeRole;
 
 /** A network as its first organisation sees it. The network goes on when this is closed. */
@@ -36,9 +34,14 @@ final class FabricFixture implements LedgerFixture {
     public void restart() throws Exception {
         close();
         network.restart();
-        try (LedgerClient client = FabricLedger.connect(network.profile(), "NorthMSP", NodeRole.CLIENT)) {
-            awaitOrders(client);
+        try (LedgerClient admin = FabricLedger.connect(network.profile(), "NorthMSP", NodeRole.ADMIN)) {
+            awaitOrders(admin);
         }
+    }
+
+    @Override
+    public String organisation() {
+        return "NorthMSP";
     }
 
     @Override
@@ -47,13 +50,12 @@ final class FabricFixture implements LedgerFixture {
         clients.clear();
     }
 
-    /** Anchors a round of a federation that nobody else has; the test's timeout ends it otherwise. */
-    static void awaitOrders(LedgerClient client) throws InterruptedException {
-        ContractCall call =
-                ContractCall.of("anchorRound", AnchorJson.write(anchor("w-" + UUID.randomUUID(), "fog-1", 1)));
+    /** Opens a federation that nobody else has; the test's timeout ends it otherwise. */
+    static void awaitOrders(LedgerClient admin) throws InterruptedException {
+        Federation federation = new Federation("w-" + UUID.randomUUID(), List.of("NorthMSP"), 1);
         while (true) {
             try {
-                client.submit(call);
+                new Federations(admin).open(federation);
                 return;
             } catch (LedgerException e) {
                 Thread.sleep(100);

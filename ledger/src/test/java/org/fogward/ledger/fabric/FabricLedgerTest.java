@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.identity.NodeRole;
@@ -44,7 +45,7 @@ class FabricLedgerTest {
 
     @Test
     void a_sound_profile_is_taken_whether_or_not_the_network_can_be_reached() throws Exception {
-        try (FabricLedger ledger = FabricLedger.connect(profile, "NorthMSP", NodeRole.CLIENT)) {
+        try (LedgerClient ledger = FabricLedger.connect(profile, "NorthMSP", NodeRole.CLIENT)) {
             refused(Reason.UNAVAILABLE, "", ledger::head);
         }
     }

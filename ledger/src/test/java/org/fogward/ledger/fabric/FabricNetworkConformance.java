@@ -18,10 +18,14 @@ import org.fogward.ledger.LedgerEvents;
 import org.fogward.ledger.LedgerException;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.LedgerFixture;
+import org.fogward.ledger.OpenedFederation;
+import org.fogward.ledger.TestLedgers;
 import org.fogward.ledger.TransactionPlace;
-import org.fogward.ledger.contract.AnchorJson;
 import org.fogward.ledger.fabric.FabricNetwork.Ordering;
 import org.fogward.ledger.identity.NodeRole;
+import org.fogward.ledger.record.CanonicalJson;
+import org.fogward.ledger.verify.ChainVerifier;
+import org.fogward.ledger.verify.NetworkChain;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +41,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class FabricNetworkConformance {
+    private static final List<String> FEDERATIONS = List.of(
+            "confidential",
+            "contract-south",
+            "contract-north",
+            "orderer1",
+            "peer-south",
+            "peer-north",
+            "two",
+            "three",
+            "four");
+
     private final Ordering ordering;
     private FabricNetwork network;
 
@@ -47,11 +62,25 @@ abstract class FabricNetworkConformance {
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         network = FabricNetwork.start(directory, ordering, Duration.ofMillis(50));
+        try (LedgerClient admin = FabricLedger.connect(network.profile(), "NorthMSP", NodeRole.ADMIN);
+                LedgerClient north = client("NorthMSP")) {
+            for (String federation : FEDERATIONS) {
+                OpenedFederation.open(federation, admin, north, "NorthMSP");
+            }
+        }
     }
 
+    /** Whatever has happened on it by then. */
     @AfterAll
-    void end() throws Exception {
-        if (network != null) {
+    void end_with_a_sound_chain(@TempDir Path directory) throws Exception {
+        if (network == null) {
+            return;
+        }
+        try (LedgerClient north = client("NorthMSP")) {
+            Path chain = directory.resolve("chain");
+            TestLedgers.write(chain, NetworkChain.blocks(north));
+            assertThat(ChainVerifier.verify(chain).findings()).isEmpty();
+        } finally {
             network.close();
         }
     }
@@ -134,7 +163,7 @@ abstract class FabricNetworkConformance {
     }
 
     static ContractCall anchoring(String federation, long round) {
-        return ContractCall.of("anchorRound", AnchorJson.write(anchor(federation, "fog-1", round)));
+        return ContractCall.of("anchorRound", CanonicalJson.write(anchor(federation, "fog-1", round)));
     }
 
     private static void submitUnlessUnavailable(LedgerClient client, ContractCall call) {

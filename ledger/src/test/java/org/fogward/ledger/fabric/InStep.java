@@ -2,6 +2,7 @@ package org.fogward.ledger.fabric;
 
 import java.util.Optional;
 import org.fogward.ledger.ContractCall;
+import org.fogward.ledger.LedgerBlocks;
 import org.fogward.ledger.LedgerClient;
 import org.fogward.ledger.LedgerEvents;
 import org.fogward.ledger.LedgerException;
@@ -48,6 +49,11 @@ record InStep(LedgerClient client, LedgerClient other) implements LedgerClient {
     @Override
     public LedgerEvents events(long fromBlock, String afterTransaction) throws LedgerException {
         return client.events(fromBlock, afterTransaction);
+    }
+
+    @Override
+    public LedgerBlocks blocks(long fromBlock) throws LedgerException {
+        return client.blocks(fromBlock);
     }
 
     @Override

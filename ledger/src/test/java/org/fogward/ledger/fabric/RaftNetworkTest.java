@@ -25,6 +25,7 @@ import org.fogward.ledger.identity.NodeRole;
 import org.hyperledger.fabric.protos.peer.ChaincodeGrpc;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,13 @@ class RaftNetworkTest extends FabricNetworkConformance {
                     ClientInterceptors.intercept(channels.getLast(), line),
                     north.identity(NodeRole.CLIENT),
                     ClientOptions.of(profile.channel(), profile.chaincode()));
+        }
+
+        @BeforeEach
+        void open() throws Exception {
+            try (LedgerClient admin = FabricLedger.connect(network().profile(), "NorthMSP", NodeRole.ADMIN)) {
+                openFederation(admin, "NorthMSP");
+            }
         }
 
         @AfterEach

@@ -12,9 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fogward.ledger.ContractCall;
 import org.fogward.ledger.LedgerClient;
-import org.fogward.ledger.contract.AnchorJson;
+import org.fogward.ledger.OpenedFederation;
 import org.fogward.ledger.fabric.FabricNetwork.Ordering;
 import org.fogward.ledger.identity.NodeRole;
+import org.fogward.ledger.record.CanonicalJson;
 import org.fogward.ledger.validate.BlockSeal;
 import org.hyperledger.fabric.protos.common.Block;
 
@@ -38,6 +39,10 @@ final class SubmitLatency {
                         FabricNetwork.start(Files.createTempDirectory("submit-latency"), ordering, batchTimeout);
                 LedgerClient north = FabricLedger.connect(network.profile(), "NorthMSP", NodeRole.CLIENT)) {
             double up = since(started) / 1000;
+            try (LedgerClient admin = FabricLedger.connect(network.profile(), "NorthMSP", NodeRole.ADMIN)) {
+                OpenedFederation.open("warm-up", admin, north, "NorthMSP");
+                OpenedFederation.open("clinics", admin, north, "NorthMSP");
+            }
             submit(north, new double[WARM_UP], "warm-up", 1);
             double[] before = load();
             long begun = System.nanoTime();
@@ -71,7 +76,7 @@ final class SubmitLatency {
             for (int i = 0; i < flight; i++) {
                 callers.submit(() -> {
                     for (int round = next.getAndIncrement(); round < milliseconds.length; ) {
-                        String json = AnchorJson.write(anchor(federation, "fog-1", round + 1));
+                        String json = CanonicalJson.write(anchor(federation, "fog-1", round + 1));
                         long before = System.nanoTime();
                         client.submit(ContractCall.of("anchorRound", json));
                         milliseconds[round] = since(before);

@@ -6,13 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.X509CRL;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.hyperledger.fabric.protos.msp.FabricMSPConfig;
+import org.hyperledger.fabric.protos.msp.FabricOUIdentifier;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +99,22 @@ class MembershipTest {
     }
 
     @Test
+    void a_list_revokes_only_for_the_key_that_it_names_as_its_signers() throws Exception {
+        SigningIdentity member = clinics.issue("somebody", NodeRole.CLIENT);
+        JcaX509v2CRLBuilder list =
+                new JcaX509v2CRLBuilder(clinics.issuer().certificate().getSubjectX500Principal(), Date.from(NOW));
+        list.addCRLEntry(member.certificate().getSerialNumber(), Date.from(NOW), 0);
+        ContentSigner signer = new JcaContentSignerBuilder("SHA256withECDSA")
+                .build(clinics.issuer().key());
+        X509CRL unnamed = new JcaX509CRLConverter().getCRL(list.build(signer));
+        assertThatThrownBy(() -> of(clinics.trust(unnamed).toConfig())).hasMessageContaining("revocation_list");
+        list.addExtension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(new byte[20]));
+        membership = of(clinics.trust(new JcaX509CRLConverter().getCRL(list.build(signer)))
+                .toConfig());
+        assertThat(membership.member(member.serialized()).role()).isEqualTo(NodeRole.CLIENT);
+    }
+
+    @Test
     void an_authority_is_no_member_itself() throws Exception {
         SerializedIdentity authority = SerializedIdentity.newBuilder()
                 .setMspid("Clinics")
@@ -119,10 +144,73 @@ class MembershipTest {
     }
 
     @Test
-    void a_certificate_needs_exactly_one_role() {
-        assertThat(NodeRole.of(List.of("client", "ward 3"))).contains(NodeRole.CLIENT);
-        assertThat(NodeRole.of(List.of("client", "admin"))).isEmpty();
-        assertThat(NodeRole.of(List.of("ward 3"))).isEmpty();
+    void a_certificate_needs_exactly_one_role() throws Exception {
+        SigningIdentity client = clinics.issue("somebody", NodeRole.CLIENT);
+        SigningIdentity peer = clinics.issue("somebody", NodeRole.PEER);
+        membership = of(units("peers", "client, OU=peer"));
+        assertNoMember(client.serialized(), "exactly one of the units");
+        assertNoMember(peer.serialized(), "exactly one of the units");
+    }
+
+    @Test
+    void an_organisation_may_call_its_units_what_it_likes() throws Exception {
+        SigningIdentity first = clinics.issue("somebody", NodeRole.CLIENT);
+        SigningIdentity second = clinics.issue("somebody", NodeRole.PEER);
+        membership = of(units("client", "peer"));
+        assertThat(membership.member(first.serialized()).role()).isEqualTo(NodeRole.PEER);
+        assertThat(membership.member(second.serialized()).role()).isEqualTo(NodeRole.CLIENT);
+        assertThatThrownBy(() -> of(units("client", "client"))).hasMessageContaining("two roles the same unit");
+    }
+
+    @Test
+    void a_unit_counts_only_from_the_authority_that_may_give_it() throws Exception {
+        SigningIdentity peer = clinics.issue("somebody", NodeRole.PEER);
+        FabricMSPConfig config = clinics.trust().toConfig();
+        membership = of(withAuthority(config, Pem.text(clinics.issuer().certificate())));
+        assertThat(membership.member(peer.serialized()).role()).isEqualTo(NodeRole.PEER);
+        membership = of(withAuthority(config, Pem.text(clinics.root().certificate())));
+        assertNoMember(peer.serialized(), "another authority gives the unit peer");
+        membership = of(config.toBuilder()
+                .addOrganizationalUnitIdentifiers(
+                        FabricOUIdentifier.newBuilder().setOrganizationalUnitIdentifier("ward 3"))
+                .build());
+        assertNoMember(peer.serialized(), "none of the units that the organisation admits");
+    }
+
+    @Test
+    void an_administrator_may_be_listed_instead_of_having_the_unit() throws Exception {
+        SigningIdentity listed = clinics.issue("somebody", NodeRole.CLIENT);
+        membership = of(clinics.trust().toConfig().toBuilder()
+                .addAdmins(ByteString.copyFromUtf8(Pem.text(listed.certificate())))
+                .build());
+        Member member = membership.member(listed.serialized());
+        assertThat(member.listedAdmin()).isTrue();
+        assertThat(member.role()).isEqualTo(NodeRole.CLIENT);
+        assertThat(membership
+                        .member(clinics.issue("other", NodeRole.CLIENT).serialized())
+                        .listedAdmin())
+                .isFalse();
+    }
+
+    @Test
+    void the_same_certificate_in_another_layout_is_the_same_signer() throws Exception {
+        SigningIdentity identity = clinics.issue("somebody", NodeRole.PEER);
+        SerializedIdentity parsed = SerializedIdentity.parseFrom(identity.serialized());
+        ByteString other = parsed.toBuilder()
+                .setIdBytes(ByteString.copyFromUtf8("  \n").concat(parsed.getIdBytes()))
+                .build()
+                .toByteString();
+        Member one = membership.member(identity.serialized());
+        Member two = membership.member(other);
+        Signers signers = new Signers();
+        signers.add(one);
+        assertThat(signers.has(two)).isTrue();
+        signers.add(two);
+        assertThat(signers.members()).containsExactly(one);
+        assertThat(one.isSameAs(other)).isTrue();
+        assertThat(one.isSameAs(clinics.issue("somebody", NodeRole.PEER).serialized()))
+                .isFalse();
+        assertThat(one.isSameAs(ByteString.EMPTY)).isFalse();
     }
 
     @Test
@@ -174,6 +262,21 @@ class MembershipTest {
             }
         }
         assertThat(members).isLessThan(300);
+    }
+
+    private FabricMSPConfig units(String peer, String client) {
+        FabricMSPConfig.Builder config = clinics.trust().toConfig().toBuilder();
+        config.getFabricNodeOusBuilder().getPeerOuIdentifierBuilder().setOrganizationalUnitIdentifier(peer);
+        config.getFabricNodeOusBuilder().getClientOuIdentifierBuilder().setOrganizationalUnitIdentifier(client);
+        return config.build();
+    }
+
+    private static FabricMSPConfig withAuthority(FabricMSPConfig config, String certificate) {
+        FabricMSPConfig.Builder changed = config.toBuilder();
+        changed.getFabricNodeOusBuilder()
+                .getPeerOuIdentifierBuilder()
+                .setCertificate(ByteString.copyFromUtf8(certificate));
+        return changed.build();
     }
 
     private static Membership of(FabricMSPConfig... configs) throws Exception {

@@ -21,8 +21,9 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
+import org.fogward.ledger.LedgerClient;
+import org.fogward.ledger.OpenedFederation;
 import org.fogward.ledger.TestProposal;
-import org.fogward.ledger.contract.AnchorJson;
 import org.fogward.ledger.embedded.EmbeddedLedger;
 import org.fogward.ledger.embedded.EmbeddedOptions;
 import org.fogward.ledger.embedded.LedgerNodes;
@@ -30,6 +31,7 @@ import org.fogward.ledger.identity.NodeRole;
 import org.fogward.ledger.identity.Organisation;
 import org.fogward.ledger.identity.OrganisationTrust;
 import org.fogward.ledger.identity.SigningIdentity;
+import org.fogward.ledger.record.CanonicalJson;
 import org.fogward.ledger.transaction.PreparedEnvelope;
 import org.fogward.ledger.transaction.ReceivedProposal;
 import org.hyperledger.fabric.protos.common.Envelope;
@@ -88,6 +90,10 @@ class BadInputTest {
                                 List.of(trust),
                                 organisation.issue("orderer", NodeRole.ORDERER))));
         gateway = GatewayGrpc.newBlockingStub(ledger.channel());
+        try (LedgerClient admin = ledger.connect(organisation.issue("admin", NodeRole.ADMIN));
+                LedgerClient fogNode = ledger.connect(client)) {
+            OpenedFederation.open("clinics", admin, fogNode, "fogward");
+        }
     }
 
     @AfterEach
@@ -268,11 +274,11 @@ class BadInputTest {
     private SignedProposal lastProposal = SignedProposal.getDefaultInstance();
 
     private TestProposal proposal(SigningIdentity creator) {
-        return TestProposal.of(creator, "anchorRound", AnchorJson.write(anchor("clinics", "fog-1", 1)));
+        return TestProposal.of(creator, "anchorRound", CanonicalJson.write(anchor("clinics", "fog-1", 1)));
     }
 
     private SignedProposal anchoring(long round) {
-        lastProposal = TestProposal.of(client, "anchorRound", AnchorJson.write(anchor("clinics", "fog-1", round)))
+        lastProposal = TestProposal.of(client, "anchorRound", CanonicalJson.write(anchor("clinics", "fog-1", round)))
                 .signed();
         return lastProposal;
     }
@@ -376,7 +382,7 @@ class BadInputTest {
         StatusRuntimeException refusal = catchThrowableOfType(StatusRuntimeException.class, () -> endorse(proposal));
         assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.ABORTED);
         assertThat(details(refusal)).contains(why);
-        assertThat(ledger.head().height()).isEqualTo(1);
+        assertThat(ledger.head().height()).isEqualTo(4);
     }
 
     private void assertRefused(SignedProposal proposal, Status.Code code, String why) {
@@ -389,7 +395,7 @@ class BadInputTest {
         StatusRuntimeException refusal = catchThrowableOfType(StatusRuntimeException.class, () -> submit(envelope));
         assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.ABORTED);
         assertThat(refusal.getStatus().getDescription()).contains(why);
-        assertThat(ledger.head().height()).isEqualTo(1);
+        assertThat(ledger.head().height()).isEqualTo(4);
     }
 
     private static String details(StatusRuntimeException refusal) {

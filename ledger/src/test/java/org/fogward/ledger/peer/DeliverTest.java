@@ -7,7 +7,7 @@ import static org.fogward.ledger.Anchors.anchor;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
-import org.fogward.ledger.OwnedAnchors;
+import org.fogward.ledger.OwnLedger;
 import org.fogward.ledger.TestLedgers;
 import org.fogward.ledger.block.BlockHash;
 import org.fogward.ledger.identity.NodeRole;
@@ -34,13 +34,13 @@ class DeliverTest {
     @TempDir
     Path directory;
 
-    private OwnedAnchors ledger;
+    private OwnLedger ledger;
 
     @BeforeEach
     void anchor_three_rounds() throws Exception {
-        ledger = TestLedgers.open(directory);
+        ledger = TestLedgers.open(directory).with("clinics");
         for (int round = 1; round <= 3; round++) {
-            ledger.anchorRound(anchor("clinics", "fog-1", round));
+            ledger.anchor(anchor("clinics", "fog-1", round));
         }
     }
 
@@ -58,9 +58,9 @@ class DeliverTest {
                         .build()
                         .getEvents()) {
             Block before = blocks.next();
-            for (int number = 1; number <= 4; number++) {
-                if (number == 4) {
-                    ledger.anchorRound(anchor("clinics", "fog-1", 4));
+            for (int number = 1; number <= 7; number++) {
+                if (number == 7) {
+                    ledger.anchor(anchor("clinics", "fog-1", 4));
                 }
                 Block block = blocks.next();
                 assertThat(block.getHeader().getNumber()).isEqualTo(number);
@@ -76,7 +76,7 @@ class DeliverTest {
         try (Gateway gateway = gateway(ledger.embedded().member(NodeRole.CLIENT));
                 CloseableIterator<FilteredBlock> blocks = network(gateway)
                         .newFilteredBlockEventsRequest()
-                        .startBlock(2)
+                        .startBlock(TestLedgers.BLOCKS_BEFORE + 1L)
                         .build()
                         .getEvents()) {
             FilteredBlock block = blocks.next();

@@ -1,18 +1,18 @@
 package org.fogward.ledger.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.fogward.ledger.Anchors.anchor;
 
 import java.time.Instant;
 import java.util.List;
 import org.fogward.ledger.LedgerException.Reason;
 import org.fogward.ledger.TestProposal;
-import org.fogward.ledger.contract.AnchorJson;
-import org.fogward.ledger.contract.FederationContract;
 import org.fogward.ledger.contract.Refusal;
 import org.fogward.ledger.identity.NodeRole;
 import org.fogward.ledger.identity.Organisation;
 import org.fogward.ledger.identity.SigningIdentity;
+import org.fogward.ledger.record.CanonicalJson;
 import org.fogward.ledger.transaction.Invocation;
 import org.fogward.ledger.transaction.MalformedTransactionException;
 import org.fogward.ledger.transaction.ReceivedProposal;
@@ -26,33 +26,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ContractRunnerTest {
-    private static final String SOUND = AnchorJson.write(anchor("clinics", "fog-1", 7));
+    private static final String SOUND = CanonicalJson.write(anchor("clinics", "fog-1", 7));
 
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
 
     private final ContractRunner runner = new ContractRunner();
-    private final WorldState state = new WorldState();
+    private WorldState state;
     private SigningIdentity identity;
 
     @BeforeEach
     void make_an_identity() throws Exception {
-        identity = Organisation.found("fogward", AT).issue("fog-1", NodeRole.CLIENT);
+        Organisation organisation = Organisation.found("fogward", AT);
+        identity = organisation.issue("fog-1", NodeRole.CLIENT);
+        state = OpenedState.of(organisation, "clinics");
     }
 
     @Test
     void anchoring_reads_keys_one_by_one_writes_the_rounds_own_and_raises_an_event() throws Exception {
         Simulation simulation = submit(runner, invocation("anchorRound", SOUND));
         String key = "\u0000round\u0000clinics\u0000fog-1\u00000000000000000000007\u0000";
+        String plan = "11".repeat(32);
         assertThat(simulation.accesses().getReadsList())
-                .as("whether the federation was opened, and whether the round is there")
-                .allSatisfy(read -> assertThat(read.hasVersion()).isFalse())
-                .extracting(KVRead::getKey)
-                .containsExactly("\u0000federation\u0000clinics\u0000", key);
+                .as("the federation, the fog node and its plan stand; the round and a plan after it do not")
+                .extracting(KVRead::getKey, KVRead::hasVersion)
+                .containsExactlyInAnyOrder(
+                        tuple("\u0000federation\u0000clinics\u0000", true),
+                        tuple(key, false),
+                        tuple("\u0000fog-node\u0000clinics\u0000fog-1\u0000", true),
+                        tuple("\u0000task\u0000clinics\u0000" + plan + "\u0000", true),
+                        tuple("\u0000task-successor\u0000clinics\u0000" + plan + "\u0000", false));
         assertThat(simulation.accesses().getWritesList()).singleElement().satisfies(write -> {
             assertThat(write.getKey()).isEqualTo(key);
             assertThat(write.getValue()).isEqualTo(simulation.response().getPayload());
         });
-        assertThat(simulation.event().orElseThrow().getEventName()).isEqualTo(FederationContract.ANCHORED);
+        assertThat(simulation.event().orElseThrow().getEventName()).isEqualTo("round-anchored");
         assertThat(simulation.event().orElseThrow().getPayload())
                 .isEqualTo(simulation.response().getPayload());
     }
@@ -62,13 +69,16 @@ class ContractRunnerTest {
         Invocation invocation = invocation("anchorRound", SOUND);
         Simulation first = submit(runner, invocation);
         assertThat(submit(new ContractRunner(), invocation)).isEqualTo(first);
-        assertThat(evaluate("rounds", "clinics").getPayload().toStringUtf8()).isEqualTo("[]");
+        assertThat(evaluate("find", "round", "clinics/fog-1/7").getPayload()).isEmpty();
     }
 
     @Test
     void a_simulation_is_outdated_once_another_has_written_what_it_read() throws Exception {
         Simulation first = submit(runner, invocation("anchorRound", SOUND));
-        KVRead round = first.accesses().getReadsList().getLast();
+        KVRead round = first.accesses().getReadsList().stream()
+                .filter(read -> read.getKey().startsWith("\u0000round"))
+                .findFirst()
+                .orElseThrow();
         assertThat(state.isCurrent(round)).isTrue();
         state.apply(first.accesses(), Version.newBuilder().setBlockNum(1).build());
         assertThat(state.isCurrent(round)).isFalse();
@@ -113,7 +123,7 @@ class ContractRunnerTest {
 
     @Test
     void refuses_to_submit_what_reads_a_range() {
-        assertRefused(invocation("rounds", "clinics"), "range query");
+        assertRefused(invocation("list", "round", "clinics", "10", ""), "range query");
     }
 
     @Test
@@ -121,7 +131,7 @@ class ContractRunnerTest {
         assertRefused(invocation("transfer", "all"), "transfer");
         assertRefused(invocation("anchorRound"), "arguments");
         assertRefused(invocation("anchorRound", SOUND, SOUND), "arguments");
-        assertThat(evaluate("round", "clinics", "fog-1", "x").getMessage()).startsWith("INVALID: ");
+        assertThat(evaluate("find", "round", "clinics/fog-1/x").getMessage()).startsWith("INVALID: ");
     }
 
     private void assertRefused(Invocation invocation, String named) {

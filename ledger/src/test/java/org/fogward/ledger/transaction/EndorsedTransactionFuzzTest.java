@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.fogward.ledger.TestProposal;
-import org.fogward.ledger.contract.AnchorJson;
 import org.fogward.ledger.identity.NodeRole;
 import org.fogward.ledger.identity.Organisation;
 import org.fogward.ledger.identity.SigningIdentity;
+import org.fogward.ledger.record.CanonicalJson;
 import org.fogward.ledger.state.CallRules;
 import org.fogward.ledger.state.ContractRunner;
-import org.fogward.ledger.state.WorldState;
+import org.fogward.ledger.state.OpenedState;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.peer.SignedProposal;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
@@ -31,12 +31,13 @@ class EndorsedTransactionFuzzTest {
 
     @BeforeEach
     void propose() throws Exception {
-        client = Organisation.found("Clinics", Instant.now()).issue("fog-1", NodeRole.CLIENT);
+        Organisation clinics = Organisation.found("Clinics", Instant.now());
+        client = clinics.issue("fog-1", NodeRole.CLIENT);
         proposal = ReceivedProposal.parse(
-                TestProposal.of(client, "anchorRound", AnchorJson.write(anchor("clinics", "fog-1", 1)))
+                TestProposal.of(client, "anchorRound", CanonicalJson.write(anchor("clinics", "fog-1", 1)))
                         .signed());
-        simulation =
-                new ContractRunner().run(new WorldState(), proposal.invocation(), CallRules.endorsement("Clinics"));
+        simulation = new ContractRunner()
+                .run(OpenedState.of(clinics, "clinics"), proposal.invocation(), CallRules.endorsement("Clinics"));
     }
 
     @Test

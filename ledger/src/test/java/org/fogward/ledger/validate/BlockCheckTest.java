@@ -79,7 +79,7 @@ class BlockCheckTest {
     void what_was_refused_by_itself_stays_refused() {
         CheckedTransaction sound = writes("1", "a");
         CheckedTransaction refused = new CheckedTransaction(
-                sound.bytes(), sound.transaction(), TxValidationCode.ENDORSEMENT_POLICY_FAILURE, "why");
+                sound.bytes(), "1", sound.transaction(), TxValidationCode.ENDORSEMENT_POLICY_FAILURE, "why");
         assertThat(commit(refused)).containsExactly(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
         assertThat(state.writers("federation", "a")).isEmpty();
     }
@@ -152,6 +152,6 @@ class BlockCheckTest {
                 Optional.empty(),
                 List.of(),
                 Envelope.getDefaultInstance());
-        return new CheckedTransaction(ByteString.EMPTY, Optional.of(transaction), TxValidationCode.VALID, "");
+        return new CheckedTransaction(ByteString.EMPTY, id, Optional.of(transaction), TxValidationCode.VALID, "");
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.fogward.ledger.LedgerException;
-import org.fogward.ledger.OwnedAnchors;
+import org.fogward.ledger.OwnLedger;
 import org.fogward.ledger.TestLedgers;
 import org.fogward.ledger.block.BlockReader;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,7 +113,7 @@ class ChainVerifierFuzzTest {
     }
 
     private boolean opens() {
-        try (OwnedAnchors ledger = TestLedgers.open(file.getParent())) {
+        try (OwnLedger ledger = TestLedgers.open(file.getParent())) {
             return ledger.head().height() > 0;
         } catch (LedgerException e) {
             return false;

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.fogward.ledger.OwnedAnchors;
+import org.fogward.ledger.OwnLedger;
 import org.fogward.ledger.TestLedgers;
 import org.fogward.ledger.identity.NodeRole;
 import org.fogward.ledger.transaction.Simulation;
@@ -35,7 +35,7 @@ class ChainVerifierTest {
         ChainReport report = ChainVerifier.verify(file.getParent());
         assertThat(report.findings()).isEmpty();
         assertThat(report.clean()).isTrue();
-        try (OwnedAnchors ledger = TestLedgers.open(file.getParent())) {
+        try (OwnLedger ledger = TestLedgers.open(file.getParent())) {
             assertThat(report.rounds()).isEqualTo(ledger.rounds("clinics"));
             assertThat(report.head()).isEqualTo(ledger.head());
         }
@@ -67,7 +67,7 @@ class ChainVerifierTest {
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 10));
         ChainReport report = ChainVerifier.verify(file);
         assertThat(report.rounds()).hasSize(2);
-        assertThat(report.findings()).singleElement().asString().startsWith("block 3 is cut short");
+        assertThat(report.findings()).singleElement().asString().startsWith("block 6 is cut short");
     }
 
     @Test
@@ -111,7 +111,7 @@ class ChainVerifierTest {
                 simulation.event(),
                 simulation.response()));
         assertThat(ChainVerifier.verify(file).findings())
-                .containsExactly("block 4, transaction 0: the write set is not what the contract writes");
+                .containsExactly("block 7, transaction 0: the write set is not what the contract writes");
     }
 
     @Test
@@ -124,8 +124,8 @@ class ChainVerifierTest {
                         .build()));
         assertThat(ChainVerifier.verify(file).findings())
                 .containsExactly(
-                        "block 4, transaction 0: the event is not what the contract raises",
-                        "block 4, transaction 0: the answer is not what the contract gives");
+                        "block 7, transaction 0: the event is not what the contract raises",
+                        "block 7, transaction 0: the answer is not what the contract gives");
         assertThat(ChainVerifier.verify(file).rounds()).hasSize(3);
     }
 
@@ -135,7 +135,7 @@ class ChainVerifierTest {
         append(new Forgery(directory.resolve("elsewhere")), 4, UnaryOperator.identity());
         assertThat(ChainVerifier.verify(file).findings())
                 .hasSize(2)
-                .allSatisfy(finding -> assertThat(finding).startsWith("block 4"))
+                .allSatisfy(finding -> assertThat(finding).startsWith("block 7"))
                 .anySatisfy(finding -> assertThat(finding).contains("the orderer: no authority of fogward"))
                 .anySatisfy(finding -> assertThat(finding)
                         .contains("recorded as VALID and is BAD_CREATOR_SIGNATURE")
@@ -148,7 +148,7 @@ class ChainVerifierTest {
         assertThat(ChainVerifier.verify(file).findings())
                 .singleElement()
                 .asString()
-                .isEqualTo("block 4, transaction 0: it is recorded as VALID and is MVCC_READ_CONFLICT");
+                .isEqualTo("block 7, transaction 0: it is recorded as VALID and is MVCC_READ_CONFLICT");
     }
 
     @Test
@@ -157,7 +157,7 @@ class ChainVerifierTest {
         append(forgery, 4, UnaryOperator.identity());
         assertThat(ChainVerifier.verify(file).findings())
                 .containsExactly(
-                        "block 4, transaction 0: it is recorded as VALID and is ENDORSEMENT_POLICY_FAILURE: too few"
+                        "block 7, transaction 0: it is recorded as VALID and is ENDORSEMENT_POLICY_FAILURE: too few"
                                 + " endorse it");
     }
 

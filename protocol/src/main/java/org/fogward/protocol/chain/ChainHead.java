@@ -14,6 +14,9 @@ import org.fogward.protocol.digest.Digest;
  *     OCTET STRING previousHash, OCTET STRING dataHash}}
  */
 public record ChainHead(long block, Digest hash) {
+    /** The most data hashes that lead from one known block to another: 128 KiB of them. Whoever was away for longer believes. */
+    public static final int MOST_LINKS = 4096;
+
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 0x02;
     private static final int OCTETS = 0x04;

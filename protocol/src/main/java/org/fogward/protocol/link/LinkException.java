@@ -4,7 +4,7 @@ package org.fogward.protocol.link;
  * A publish or a subscription did not succeed: the broker refused it, or there is no connection. Comes as the cause of a
  * failed future. Whoever wanted the message delivered sends it again later.
  */
-public final class LinkException extends Exception {
+public class LinkException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** A failure that the link found itself. */

@@ -45,43 +45,6 @@ public final class MerkleTree {
         return new InclusionProof(index, leaves.size(), path);
     }
 
-    /**
-     * The proof that an older tree was a beginning of this one (RFC 9162, 2.1.4.1).
-     *
-     * @param oldSize how many leaves the older tree had; nothing has to be proved for 0 or for all
-     * @throws IndexOutOfBoundsException if this tree has fewer leaves
-     */
-    public ConsistencyProof consistencyProof(int oldSize) {
-        if (oldSize < 0 || oldSize > leaves.size()) {
-            throw new IndexOutOfBoundsException("oldSize: 0 to " + leaves.size() + " expected, not " + oldSize);
-        }
-        List<Digest> path = new ArrayList<>();
-        if (oldSize > 0) {
-            List<Digest> part = leaves;
-            int old = oldSize;
-            boolean wholeOldTree = true;
-            while (old < part.size()) {
-                int split = split(part.size());
-                List<Digest> left = part.subList(0, split);
-                List<Digest> right = part.subList(split, part.size());
-                if (old <= split) {
-                    path.addFirst(root(right));
-                    part = left;
-                } else {
-                    path.addFirst(root(left));
-                    part = right;
-                    old -= split;
-                    wholeOldTree = false;
-                }
-            }
-            // The verifier knows the old root already when the old tree is one whole part of this one.
-            if (!wholeOldTree) {
-                path.addFirst(root(part));
-            }
-        }
-        return new ConsistencyProof(oldSize, leaves.size(), path);
-    }
-
     private static Digest root(List<Digest> part) {
         if (part.isEmpty()) {
             return MerkleHash.empty();

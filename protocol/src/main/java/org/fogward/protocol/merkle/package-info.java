@@ -1,4 +1,4 @@
-/** Merkle trees with inclusion and consistency proofs (RFC 9162). */
+/** Merkle trees with inclusion proofs (RFC 9162). */
 @NullMarked
 package org.fogward.protocol.merkle;
 

@@ -8,7 +8,8 @@ import org.fogward.protocol.identity.GatewayId;
  * The topics of one federation, all under {@code fogward/v1/<federation>/}. Immutable.
  *
  * <p>{@code round} and {@code model} are retained and published by the fog node; {@code update/<gateway>} goes up,
- * {@code receipt/<gateway>} comes back; {@code status/<gateway>} is retained, with a last will.
+ * {@code receipt/<gateway>} comes back; {@code status/<gateway>} is retained, with a last will. {@code seal} holds the key with which
+ * gateways begin their sessions, retained.
  */
 public final class Topics {
     private static final String UPDATE = "update/";
@@ -30,6 +31,11 @@ public final class Topics {
     /** Model announcements, retained. */
     public String model() {
         return prefix + "model";
+    }
+
+    /** The fog node's sealing key, retained. */
+    public String seal() {
+        return prefix + "seal";
     }
 
     /** Where a gateway sends its updates. */

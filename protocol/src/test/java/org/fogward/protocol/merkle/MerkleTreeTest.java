@@ -58,17 +58,6 @@ class MerkleTreeTest {
     }
 
     @Test
-    void has_the_consistency_path_of_the_reference_tests() {
-        MerkleTree tree = new MerkleTree(REFERENCE_LEAVES);
-        assertThat(tree.consistencyProof(6).path())
-                .extracting(Digest::hex)
-                .containsExactly(
-                        "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
-                        "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
-                        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7");
-    }
-
-    @Test
     void proves_every_leaf_of_every_size() {
         for (int size = 0; size <= SIZES; size++) {
             List<byte[]> leaves = leaves(size);
@@ -76,22 +65,6 @@ class MerkleTreeTest {
             for (int i = 0; i < size; i++) {
                 assertThat(tree.inclusionProof(i).verifies(leaves.get(i), tree.root()))
                         .as("leaf %d of %d", i, size)
-                        .isTrue();
-            }
-        }
-    }
-
-    @Test
-    void proves_that_every_size_grew_out_of_every_smaller_one() {
-        List<MerkleTree> trees = IntStream.rangeClosed(0, SIZES)
-                .mapToObj(size -> new MerkleTree(leaves(size)))
-                .toList();
-        for (int newSize = 0; newSize <= SIZES; newSize++) {
-            for (int oldSize = 0; oldSize <= newSize; oldSize++) {
-                MerkleTree tree = trees.get(newSize);
-                assertThat(tree.consistencyProof(oldSize)
-                                .verifies(trees.get(oldSize).root(), tree.root()))
-                        .as("%d to %d", oldSize, newSize)
                         .isTrue();
             }
         }
@@ -122,27 +95,6 @@ class MerkleTreeTest {
     }
 
     @Test
-    void refuses_a_consistency_proof_with_anything_changed() {
-        for (int newSize = 2; newSize <= 20; newSize++) {
-            Digest newRoot = new MerkleTree(leaves(newSize)).root();
-            for (int oldSize = 1; oldSize < newSize; oldSize++) {
-                Digest oldRoot = new MerkleTree(leaves(oldSize)).root();
-                List<Digest> path = new MerkleTree(leaves(newSize))
-                        .consistencyProof(oldSize)
-                        .path();
-                ConsistencyProof proof = new ConsistencyProof(oldSize, newSize, path);
-                assertThat(proof.verifies(newRoot, oldRoot)).isFalse();
-                assertThat(proof.verifies(oldRoot, oldRoot)).isFalse();
-                for (List<Digest> other : changed(path)) {
-                    assertThat(new ConsistencyProof(oldSize, newSize, other).verifies(oldRoot, newRoot))
-                            .as("%d to %d", oldSize, newSize)
-                            .isFalse();
-                }
-            }
-        }
-    }
-
-    @Test
     void refuses_proofs_with_impossible_numbers() {
         byte[] leaf = {7};
         Digest root = new MerkleTree(List.of(leaf)).root();
@@ -151,11 +103,7 @@ class MerkleTreeTest {
             assertThat(new InclusionProof(odd, 1, List.of()).verifies(leaf, root))
                     .isFalse();
             assertThat(new InclusionProof(0, odd, path).verifies(leaf, root)).isFalse();
-            assertThat(new ConsistencyProof(odd, 1, path).verifies(root, root)).isFalse();
-            assertThat(new ConsistencyProof(1, odd, path).verifies(root, root)).isFalse();
         }
-        assertThat(new ConsistencyProof(0, 0, List.of()).verifies(root, root)).isFalse();
-        assertThat(new ConsistencyProof(0, 5, List.of()).verifies(root, root)).isFalse();
     }
 
     @Test
@@ -176,8 +124,6 @@ class MerkleTreeTest {
         MerkleTree tree = new MerkleTree(leaves(3));
         assertThatThrownBy(() -> tree.inclusionProof(3)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> tree.inclusionProof(-1)).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> tree.consistencyProof(4)).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> tree.consistencyProof(-1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     private static List<byte[]> leaves(int size) {

@@ -1,0 +1,11 @@
+package org.fogward.protocol.seal;
+
+/** Bytes that cannot be opened: they are damaged, or were meant for somebody else. The message holds nothing of their content. */
+public sealed class SealException extends Exception permits WrongKeyException {
+    private static final long serialVersionUID = 1L;
+
+    /** Says what is wrong, beginning with the name of the field. */
+    public SealException(String message) {
+        super(message);
+    }
+}

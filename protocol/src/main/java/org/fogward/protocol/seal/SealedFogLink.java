@@ -1,0 +1,169 @@
+package org.fogward.protocol.seal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.fogward.protocol.envelope.EnvelopeOpener;
+import org.fogward.protocol.envelope.EnvelopeSealer;
+import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.link.LinkTraffic;
+import org.fogward.protocol.link.MessageHandler;
+import org.fogward.protocol.link.MessageLink;
+import org.fogward.protocol.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A fog node's link on which all messages are sealed, over one whose carrier may read everything. A receipt can be sent once its
+ * gateway has begun a session; announcements any time, for all who have the group's key. Thread-safe.
+ */
+public final class SealedFogLink implements MessageLink {
+    private static final Logger LOG = LoggerFactory.getLogger(SealedFogLink.class);
+
+    private final MessageLink carrier;
+    private final Topics topics;
+    private final FogSeal seal;
+    private final BiConsumer<String, String> dropped;
+    private final List<Consumer<GatewayId>> sessions = new CopyOnWriteArrayList<>();
+    private final Map<String, byte[]> announced = new HashMap<>();
+
+    /**
+     * Seals what goes over a link.
+     *
+     * @param carrier a link that was not started; closed with this
+     * @param sealer signs as the fog node
+     * @param opener takes the registered gateways' envelopes and no others
+     * @param dropped hears the topic of each message that could not be opened, and why
+     */
+    public SealedFogLink(
+            MessageLink carrier,
+            FederationId federation,
+            EnvelopeSealer sealer,
+            EnvelopeOpener opener,
+            BiConsumer<String, String> dropped) {
+        this.carrier = carrier;
+        this.topics = new Topics(federation);
+        this.seal = new FogSeal(federation, sealer, opener);
+        this.dropped = dropped;
+        carrier.onConnected(this::sayKeysAgain);
+    }
+
+    @Override
+    public void start() {
+        carrier.start();
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(String topic, byte[] payload, boolean retained) {
+        Optional<GatewayId> gateway = topics.gatewayOf(topic);
+        if (gateway.isEmpty()) {
+            return announce(topic, payload, retained);
+        }
+        return seal.seal(gateway.get(), topic, payload)
+                .map(closed -> carrier.publish(topic, closed, retained))
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new NoSessionException(gateway.get().value())));
+    }
+
+    @Override
+    public CompletableFuture<Void> subscribe(String filter, MessageHandler handler) {
+        return carrier.subscribe(filter, (topic, message) -> opened(topic, message, handler));
+    }
+
+    @Override
+    public void onConnected(Runnable listener) {
+        carrier.onConnected(listener);
+    }
+
+    @Override
+    public boolean connected() {
+        return carrier.connected();
+    }
+
+    @Override
+    public LinkTraffic traffic() {
+        return carrier.traffic();
+    }
+
+    /** Asks to be told of each gateway that has begun a session and can be sent receipts. Called by the same thread as the handlers. */
+    public void onSession(Consumer<GatewayId> listener) {
+        sessions.add(listener);
+    }
+
+    /** Replaces all keys: gateways begin new sessions, and hear what stands announced under the new group's key. */
+    public void rotate() {
+        seal.rotate();
+        // Gateways are given the group's key in the sessions that they begin now: whoever has the old keys must not
+        // have it.
+        announceKey();
+        synchronized (announced) {
+            announced.forEach((topic, message) -> {
+                var ignored = carrier.publish(topic, seal.sealForAll(topic, message), true);
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        carrier.close();
+    }
+
+    private CompletableFuture<Void> announce(String topic, byte[] payload, boolean retained) {
+        synchronized (announced) {
+            if (retained) {
+                announced.put(topic, payload);
+            }
+            return carrier.publish(topic, seal.sealForAll(topic, payload), retained);
+        }
+    }
+
+    private void announceKey() {
+        var ignored = carrier.publish(topics.seal(), seal.keyAnnouncement(), true);
+    }
+
+    private void sayKeysAgain() {
+        announceKey();
+        seal.gateways().forEach(this::deliverGroupKey);
+    }
+
+    private void deliverGroupKey(GatewayId gateway) {
+        String topic = topics.receipt(gateway);
+        seal.seal(gateway, topic, seal.groupKeyDelivery())
+                .ifPresent(closed -> carrier.publish(topic, closed, false).whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        // It is delivered again at the next connection.
+                        LOG.info("The group's key did not reach {}: {}", gateway, failure.getMessage());
+                    }
+                }));
+    }
+
+    private void opened(String topic, byte[] message, MessageHandler handler) {
+        Optional<GatewayId> gateway = topics.gatewayOf(topic);
+        if (gateway.isEmpty()) {
+            dropped.accept(topic, "topic: of no gateway");
+            return;
+        }
+        // A last will is given to the broker before there is a session, and says no more than that the gateway is gone.
+        if (SealedForm.isPlainEnvelope(message) && topic.equals(topics.status(gateway.get()))) {
+            handler.handle(topic, message);
+            return;
+        }
+        try {
+            FogSeal.Opened opened = seal.open(gateway.get(), topic, message);
+            if (opened.begins()) {
+                deliverGroupKey(gateway.get());
+                sessions.forEach(it -> it.accept(gateway.get()));
+            }
+            handler.handle(topic, opened.message());
+        } catch (SealException e) {
+            LOG.info("Dropped a message on {}: {}", topic, e.getMessage());
+            dropped.accept(topic, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.fogward.protocol.seal;
+
+/** Sealed with another key, or damaged: nobody can tell which. */
+final class WrongKeyException extends SealException {
+    private static final long serialVersionUID = 1L;
+
+    WrongKeyException() {
+        super("content: does not open");
+    }
+}
