@@ -26,6 +26,7 @@ import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.envelope.EnvelopeOpener;
 import org.fogward.protocol.envelope.EnvelopeSealer;
+import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.Signer;
 import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.link.LinkOptions;
@@ -87,6 +88,16 @@ final class FederationLink implements AutoCloseable {
         return link.connected() && broker.map(EmbeddedBroker::listens).orElse(true);
     }
 
+    /** Ends a gateway's sessions and connections, until {@link #readmit}. */
+    void exclude(GatewayId gateway) {
+        link.exclude(gateway);
+        broker.ifPresent(own -> own.disconnect(gateway));
+    }
+
+    void readmit(GatewayId gateway) {
+        link.readmit(gateway);
+    }
+
     @Override
     public void close() {
         link.close();
@@ -100,7 +111,7 @@ final class FederationLink implements AutoCloseable {
                 config.federation(),
                 new EnvelopeSealer(config.federation(), Signer.FOG, state.key()),
                 new EnvelopeOpener(config.federation(), registry, EnvelopeOpener.MAX_BYTES_BESIDE_UPDATES),
-                (topic, why) -> metrics.messageDropped());
+                (topic, why) -> metrics.messageDropped(why.reason()));
     }
 
     private static MessageLink carrier(URI broker, String user, String password, Optional<SSLContext> trust) {

@@ -7,6 +7,7 @@ import org.fogward.fog.follow.LedgerFollower;
 import org.fogward.fog.health.ComponentHealth;
 import org.fogward.fog.health.HealthCheck;
 import org.fogward.fog.health.HealthChecks;
+import org.fogward.fog.standing.StandingRecorder;
 
 /** Looks at the parts of a fog node that may stop working. */
 final class FogHealth {
@@ -15,12 +16,19 @@ final class FogHealth {
     private final FederationLink federation;
     private final AnchorQueue anchors;
     private final LedgerFollower follower;
+    private final StandingRecorder standing;
 
-    FogHealth(FogState state, FederationLink federation, AnchorQueue anchors, LedgerFollower follower) {
+    FogHealth(
+            FogState state,
+            FederationLink federation,
+            AnchorQueue anchors,
+            LedgerFollower follower,
+            StandingRecorder standing) {
         this.state = state;
         this.federation = federation;
         this.anchors = anchors;
         this.follower = follower;
+        this.standing = standing;
     }
 
     HealthChecks checks() {
@@ -34,6 +42,7 @@ final class FogHealth {
                     state.ledger().members().fogNode().head();
                     return anchors.trouble()
                             .or(state.ledger()::trouble)
+                            .or(standing::trouble)
                             .map(ComponentHealth::down)
                             .orElseGet(ComponentHealth::up);
                 }),

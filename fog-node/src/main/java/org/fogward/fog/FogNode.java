@@ -72,6 +72,8 @@ public final class FogNode implements AutoCloseable {
         parts.federation.link().start();
         parts.http.start();
         parts.follower.start();
+        parts.standing.start(new GatewayDoors(parts));
+        parts.standingRecords.start();
     }
 
     /** Opens the first round, or goes on with the one in progress. Calling it again changes nothing. */

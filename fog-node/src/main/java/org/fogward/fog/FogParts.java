@@ -34,6 +34,8 @@ import org.fogward.fog.registry.GatewayActivity;
 import org.fogward.fog.registry.GatewayRegistry;
 import org.fogward.fog.round.ModelStep;
 import org.fogward.fog.round.StoredUpdates;
+import org.fogward.fog.standing.StandingRecorder;
+import org.fogward.fog.standing.StandingWatch;
 import org.fogward.models.data.Sample;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.train.SiteEvaluator;
@@ -50,6 +52,8 @@ final class FogParts {
     final FogState state;
     final FogMetrics metrics = new FogMetrics();
     final GatewayRegistry registry;
+    final StandingWatch standing;
+    final StandingRecorder standingRecords;
     final GatewayActivity activity = new GatewayActivity(metrics);
     final ViewFeed views;
     final FederationLink federation;
@@ -68,6 +72,12 @@ final class FogParts {
         try {
             Plan plan = config.plan();
             registry = new GatewayRegistry(config.gateways());
+            standing = new StandingWatch(state.database(), registry);
+            standingRecords = new StandingRecorder(
+                    config.federation(),
+                    state.database(),
+                    state.ledger().members().administrator(),
+                    state.ledger().members().organisation());
             follower = new LedgerFollower(
                     config.federation(),
                     state.ledger().members().fogNode(),
@@ -127,6 +137,8 @@ final class FogParts {
 
     void close() throws IOException {
         http.close();
+        standing.close();
+        standingRecords.close();
         verification.close();
         federation.link().close();
         rounds.close();
@@ -169,7 +181,7 @@ final class FogParts {
                 new AnchoredProofs(config.federation(), state.store()),
                 new ParticipantList(state.database()),
                 verification,
-                new FogHealth(state, federation, anchors, follower).checks(),
+                new FogHealth(state, federation, anchors, follower, standingRecords).checks(),
                 metrics);
     }
 

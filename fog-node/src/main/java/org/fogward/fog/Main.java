@@ -6,14 +6,20 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.fogward.fog.config.Configured;
 import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.standing.RestoreCommand;
+import org.fogward.fog.standing.SuspendCommand;
+import org.fogward.fog.yaml.FieldException;
 import org.fogward.models.network.NetworkPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -54,17 +60,16 @@ public final class Main {
     @Command(
             name = "fog",
             description = "Runs a fog node until it is stopped.",
-            subcommands = Key.class,
+            subcommands = {Main.Key.class, SuspendCommand.class, RestoreCommand.class},
             mixinStandardHelpOptions = true)
-    static final class Fog implements Callable<Integer> {
+    static final class Fog implements Callable<Integer>, Configured {
 
         @Option(
                 names = "--config",
-                required = true,
                 paramLabel = "FILE",
                 description = "The configuration, YAML.",
                 scope = ScopeType.INHERIT)
-        private Path config;
+        private @Nullable Path config;
 
         @Option(names = "--verbose", description = "Tells more when something fails.")
         private boolean verbose;
@@ -73,8 +78,16 @@ public final class Main {
         private CommandSpec spec;
 
         @Override
+        public FogConfig configuration() throws FieldException {
+            if (config == null) {
+                throw new ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
+            }
+            return FogConfig.read(config);
+        }
+
+        @Override
         public Integer call() throws Exception {
-            FogConfig read = FogConfig.read(config);
+            FogConfig read = configuration();
             CountDownLatch stopped = new CountDownLatch(1);
             CountDownLatch closed = new CountDownLatch(1);
             try (NetworkPool networks = NetworkPool.ofOne();
@@ -121,7 +134,7 @@ public final class Main {
 
         @Override
         public Integer call() throws Exception {
-            FogIdentity identity = FogIdentity.open(FogConfig.read(fog.config), Clock.systemUTC());
+            FogIdentity identity = FogIdentity.open(fog.configuration(), Clock.systemUTC());
             PrintWriter out = spec.commandLine().getOut();
             out.println("caFile: " + identity.server().authorityFile());
             out.println("fogKey: " + identity.key().verificationKey().text());

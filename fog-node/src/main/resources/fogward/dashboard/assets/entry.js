@@ -2,7 +2,7 @@ import { toHex } from './merkle.js';
 
 const REFUSALS = [
   null, 'malformed', 'too_large', 'unknown_gateway', 'bad_signature', 'wrong_round', 'stale_model', 'duplicate', 'non_finite',
-  'norm_out_of_bounds',
+  'norm_out_of_bounds', 'suspended',
 ];
 const VARINT = 0;
 const BYTES = 2;

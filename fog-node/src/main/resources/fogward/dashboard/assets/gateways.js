@@ -9,7 +9,7 @@ let view = null;
 
 const KEYS = {
   gateway: (gateway) => gateway.gateway,
-  online: (gateway) => (gateway.online ? 0 : 1),
+  online: (gateway) => (gateway.suspended ? 2 : gateway.online ? 0 : 1),
   samples: (gateway) => gateway.samples,
   at: (gateway) => (gateway.lastUpdate ? Date.parse(gateway.lastUpdate.at) : 0),
   outcome: (gateway) => gateway.lastUpdate?.refusal ?? '',
@@ -22,6 +22,7 @@ const KINDS = {
   online: (gateway) => gateway.online,
   offline: (gateway) => !gateway.online,
   refused: (gateway) => Boolean(gateway.lastUpdate?.refusal),
+  suspended: (gateway) => Boolean(gateway.suspended),
 };
 
 /** Lets the table be sorted and filtered. */
@@ -74,12 +75,20 @@ function rowOf(id) {
 
 function fill(row, gateway) {
   const [, status, samples, last, outcome, up, down] = row.children;
-  setChildren(status, make('span', { class: 'status' },
-    make('span', { class: `dot ${gateway.online ? 'on' : 'off'}`, 'aria-hidden': 'true' }), gateway.online ? 'Online' : 'Offline'));
+  status.className = gateway.suspended ? 'wide' : '';
+  setChildren(status, standing(gateway));
   setText(samples, count(gateway.samples));
   fillUpdate(last, outcome, gateway.lastUpdate);
   setText(up, bytes(gateway.bytesUp));
   setText(down, bytes(gateway.bytesDown));
+}
+
+function standing(gateway) {
+  if (gateway.suspended) {
+    return make('div', {}, make('span', { class: 'pill', 'data-kind': 'bad' }, 'Suspended'), make('span', { class: 'detail' }, gateway.suspended));
+  }
+  const [dot, word] = gateway.online ? ['on', 'Online'] : ['off', 'Offline'];
+  return make('span', { class: 'status' }, make('span', { class: `dot ${dot}`, 'aria-hidden': 'true' }), word);
 }
 
 function fillUpdate(last, outcome, update) {

@@ -8,6 +8,7 @@ const REASONS = new Map([
   ['duplicate', 'another update had been taken already'],
   ['non_finite', 'it held values that are no numbers'],
   ['norm_out_of_bounds', 'it would change the model too much'],
+  ['suspended', 'the gateway is suspended'],
 ]);
 
 const FAMILIES = new Map([

@@ -13,7 +13,9 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.server.ActiveMQMessageBundle;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -21,6 +23,7 @@ import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
 import org.fogward.fog.config.DoorAddress;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.topic.Topics;
 
 /**
@@ -82,6 +85,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         return artemis.getActiveMQServer().isStarted()
                 && acceptor().isStarted()
                 && acceptor().getActualPort() > 0;
+    }
+
+    /** Ends the connections of a gateway, which may come again if its login is good. */
+    public void disconnect(GatewayId gateway) {
+        artemis.getActiveMQServer().getSessions().stream()
+                .filter(session -> gateway.value().equals(session.getUsername()))
+                .map(ServerSession::getRemotingConnection)
+                .distinct()
+                .forEach(connection ->
+                        connection.fail(ActiveMQMessageBundle.BUNDLE.connectionsClosedByManagement(gateway.value())));
     }
 
     /** Ends all connections and stops; what it had acknowledged is on the disk. */

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -21,7 +23,9 @@ import org.fogward.fog.round.RoundPhase;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundStore;
 import org.fogward.fog.round.RoundTally;
+import org.fogward.fog.round.RoundUpdate;
 import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.identity.GatewayId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,14 +171,26 @@ public final class RoundKeeper implements AutoCloseable {
         Round round = open.get();
         RoundTally tally = store.updates().tally(round.number());
         boolean late = !clock.instant().isBefore(round.deadline());
-        if (plan.rounds()
-                .closes(tally.accepted(), tally.answered(), registry.gateways().size(), late)) {
+        int expected = expected(round.number());
+        if (plan.rounds().closes(tally.accepted(), tally.answered(), expected, late)) {
             store.close(round.number());
-            if (tally.answered() < registry.gateways().size()) {
+            if (tally.answered() < expected) {
                 listener.closed(round);
             }
             finish(round);
         }
+    }
+
+    /** Who takes part, and who answered before they were suspended. */
+    private int expected(long round) {
+        Set<GatewayId> expected = new HashSet<>(registry.participants());
+        if (!registry.suspended().isEmpty()) {
+            store.updates().of(round).stream()
+                    .filter(RoundUpdate::answersRound)
+                    .map(RoundUpdate::gateway)
+                    .forEach(expected::add);
+        }
+        return expected.size();
     }
 
     private void finish(Round round) throws IOException {

@@ -81,6 +81,7 @@ public final class UpdateIntake {
         owner.ifPresent(gateway -> activity.received(gateway, message.length));
         Optional<Round> open = store.newest().filter(round -> round.phase() == RoundPhase.OPEN);
         try {
+            refuseSuspended(owner);
             Signed signed = admission.open(topic, message);
             if (!answeredBefore(signed, open)) {
                 judge(signed, open, message);
@@ -90,6 +91,13 @@ public final class UpdateIntake {
             store.updates().count(refusal.reason());
             activity.refusedStranger(refusal.reason());
             owner.ifPresent(gateway -> answerRefused(gateway, open, Digest.of(message), refusal));
+        }
+    }
+
+    private void refuseSuspended(Optional<GatewayId> owner) throws EnvelopeException {
+        if (owner.map(registry.suspended()::containsKey).orElse(false)) {
+            throw new EnvelopeException(
+                    RefusalReason.REFUSAL_REASON_SUSPENDED, "gateway: " + owner.orElseThrow() + " is suspended");
         }
     }
 

@@ -78,7 +78,7 @@ public final class LiveView {
                 summary,
                 newest.filter(round -> round.phase() != RoundPhase.COMBINED).map(this::current),
                 history(),
-                activity.summaries(registry.gateways()),
+                activity.summaries(registry),
                 refusals(),
                 ledger.get());
     }

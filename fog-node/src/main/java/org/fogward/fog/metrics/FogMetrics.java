@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.fogward.fog.view.FederationView;
 import org.fogward.models.evaluate.SiteScore;
+import org.fogward.protocol.seal.DropReason;
 import org.fogward.protocol.v1.RefusalReason;
 
 /**
@@ -30,7 +32,7 @@ public final class FogMetrics implements AutoCloseable {
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final Counter accepted;
     private final Map<RefusalReason, Counter> refused = new EnumMap<>(RefusalReason.class);
-    private final Counter dropped;
+    private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
     private final Timer rounds;
     private final Counter bytesUp;
     private final Counter bytesDown;
@@ -46,9 +48,9 @@ public final class FogMetrics implements AutoCloseable {
                 refused.put(reason, refusals(reason));
             }
         }
-        dropped = Counter.builder("fogward.messages.dropped")
-                .description("Messages that were not sealed for this fog node, came again, or were damaged")
-                .register(registry);
+        for (DropReason reason : DropReason.values()) {
+            dropped.put(reason, drops(reason));
+        }
         rounds = Timer.builder("fogward.round")
                 .description("Finished rounds, from announcement to publication")
                 .register(registry);
@@ -89,9 +91,9 @@ public final class FogMetrics implements AutoCloseable {
         counter.increment();
     }
 
-    /** Counts a message that could not be opened. */
-    public void messageDropped() {
-        dropped.increment();
+    /** Counts a message that was dropped without a look at what it holds. */
+    public void messageDropped(DropReason reason) {
+        Optional.ofNullable(dropped.get(reason)).ifPresent(Counter::increment);
     }
 
     /** Counts a finished round and the time from its announcement to its publication. */
@@ -130,6 +132,13 @@ public final class FogMetrics implements AutoCloseable {
         return Counter.builder("fogward.updates.refused")
                 .description("Updates that were refused, by reason")
                 .tag("reason", name)
+                .register(registry);
+    }
+
+    private Counter drops(DropReason reason) {
+        return Counter.builder("fogward.messages.dropped")
+                .description("Messages that were dropped unopened, by reason")
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }
 

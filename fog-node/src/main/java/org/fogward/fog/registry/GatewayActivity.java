@@ -1,7 +1,6 @@
 package org.fogward.fog.registry;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +39,11 @@ public final class GatewayActivity {
         if (online) {
             seen.alarm = historyAlarm;
         }
+    }
+
+    /** Takes that a gateway was sent away. */
+    public synchronized void sentAway(GatewayId gateway) {
+        seen(gateway).online = false;
     }
 
     /** Takes what became of a gateway's newest update before this process started; not counted. */
@@ -92,14 +96,18 @@ public final class GatewayActivity {
         return traffic;
     }
 
-    /** These gateways, for people to look at. */
-    public synchronized List<GatewaySummary> summaries(Collection<GatewayId> registered) {
-        return registered.stream()
-                .map(gateway -> summary(gateway, gateways.getOrDefault(gateway, new Seen())))
+    /** The registered gateways, for people to look at. */
+    public synchronized List<GatewaySummary> summaries(GatewayRegistry registry) {
+        Map<GatewayId, Suspension> suspended = registry.suspended();
+        return registry.gateways().stream()
+                .map(gateway -> summary(
+                        gateway,
+                        gateways.getOrDefault(gateway, new Seen()),
+                        Optional.ofNullable(suspended.get(gateway)).map(Suspension::toString)))
                 .toList();
     }
 
-    private static GatewaySummary summary(GatewayId gateway, Seen seen) {
+    private static GatewaySummary summary(GatewayId gateway, Seen seen, Optional<String> suspended) {
         return new GatewaySummary(
                 gateway.value(),
                 seen.online,
@@ -107,7 +115,8 @@ public final class GatewayActivity {
                 seen.lastUpdate,
                 seen.traffic.up(),
                 seen.traffic.down(),
-                alarm(seen));
+                alarm(seen),
+                suspended);
     }
 
     private static Optional<String> alarm(Seen seen) {

@@ -1,10 +1,13 @@
 package org.fogward.fog.registry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.KeyDirectory;
 import org.fogward.protocol.identity.VerificationKey;
@@ -13,6 +16,9 @@ import org.fogward.protocol.identity.VerificationKey;
 public final class GatewayRegistry implements KeyDirectory {
 
     private final ConcurrentSkipListMap<GatewayId, VerificationKey> keys;
+    private volatile Standing standing = new Standing(Map.of(), Set.of());
+
+    private record Standing(Map<GatewayId, Suspension> suspended, Set<String> withdrawn) {}
 
     /** Starts from these gateways. */
     public GatewayRegistry(Map<GatewayId, VerificationKey> gateways) {
@@ -31,6 +37,29 @@ public final class GatewayRegistry implements KeyDirectory {
         }
     }
 
+    /**
+     * Says who may not take part at present, in place of what was said before. Whoever is suspended, or signs with a withdrawn key, is
+     * to nobody's knowledge.
+     *
+     * @param suspended the suspended gateways
+     * @param withdrawn the keys that no longer count, by the SHA-256 of their text in hex
+     */
+    public void standing(Map<GatewayId, Suspension> suspended, Set<String> withdrawn) {
+        standing = new Standing(Map.copyOf(suspended), Set.copyOf(withdrawn));
+    }
+
+    /** Who is suspended at present, and why. */
+    public Map<GatewayId, Suspension> suspended() {
+        return standing.suspended();
+    }
+
+    /** Who is registered and not suspended, ascending. */
+    public SortedSet<GatewayId> participants() {
+        SortedSet<GatewayId> participants = gateways();
+        participants.removeAll(standing.suspended().keySet());
+        return participants;
+    }
+
     /** Who is registered, ascending. */
     public SortedSet<GatewayId> gateways() {
         return new TreeSet<>(keys.keySet());
@@ -43,6 +72,14 @@ public final class GatewayRegistry implements KeyDirectory {
 
     @Override
     public Optional<VerificationKey> find(String signer) {
-        return GatewayIds.parse(signer).map(keys::get);
+        Standing now = standing;
+        return GatewayIds.parse(signer)
+                .filter(gateway -> !now.suspended().containsKey(gateway))
+                .map(keys::get)
+                .filter(key -> now.withdrawn().isEmpty() || !now.withdrawn().contains(fingerprint(key)));
+    }
+
+    private static String fingerprint(VerificationKey key) {
+        return Digest.of(key.text().getBytes(StandardCharsets.UTF_8)).hex();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param bytesUp what it has sent, MQTT payload bytes
  * @param bytesDown what it was sent, MQTT payload bytes and model files
  * @param historyAlarm what contradicts the ledger's history as it knows it, in its own words; absent while all is well
+ * @param suspended why it may not take part at present; absent while it may
  */
 public record GatewaySummary(
         String gateway,
@@ -21,7 +22,8 @@ public record GatewaySummary(
         Optional<UpdateOutcome> lastUpdate,
         long bytesUp,
         long bytesDown,
-        Optional<String> historyAlarm) {
+        Optional<String> historyAlarm,
+        Optional<String> suspended) {
 
     /**
      * What became of an update.

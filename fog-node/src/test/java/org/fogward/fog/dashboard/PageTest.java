@@ -194,6 +194,15 @@ class PageTest {
     }
 
     @Test
+    void shows_who_is_suspended_and_why() {
+        Page page = desktop("/");
+        page.locator("#filter-kind").selectOption("suspended");
+        assertThat(page.locator("#gateway-table tbody tr")).hasCount(1);
+        assertThat(page.locator("[data-gateway=eastgate]"))
+                .containsText(Pattern.compile("Suspended\\s*operator: the box is missing"));
+    }
+
+    @Test
     void fits_a_phone() {
         Page page = visit("/", 360, 740, ColorScheme.LIGHT);
         assertThat(overflow(page)).isZero();

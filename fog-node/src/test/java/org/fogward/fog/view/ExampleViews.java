@@ -132,6 +132,7 @@ public final class ExampleViews {
                 Optional.of(new UpdateOutcome(round, Instant.now(), Optional.of(reason), detail)),
                 1_402_113,
                 1_731_024,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -222,7 +223,8 @@ public final class ExampleViews {
                             refusal.isPresent() ? "delta: its norm 41.7 is above 10" : "")),
                     37_000L * (round - 2 * (i % 3)),
                     75_300L * (round - (i % 2)),
-                    Optional.empty()));
+                    Optional.empty(),
+                    i == 4 ? Optional.of("operator: the box is missing") : Optional.empty()));
         }
         return gateways;
     }

@@ -36,13 +36,13 @@ final class EnvelopeForm {
     /** The bytes that were given to {@link #write}, if it was the same signer. */
     byte[] read(byte[] form, String signer) throws SealException {
         if (form.length == 0 || form[0] != WHOLE && form[0] != SHORT) {
-            throw new SealException("content: of an unknown form");
+            throw new SealException(DropReason.MALFORMED, "content: of an unknown form");
         }
         byte[] rest = Arrays.copyOfRange(form, 1, form.length);
         try {
             return form[0] == WHOLE ? rest : restored(rest, signer);
         } catch (InvalidProtocolBufferException e) {
-            throw new SealException("content: not an envelope");
+            throw new SealException(DropReason.MALFORMED, "content: not an envelope");
         }
     }
 

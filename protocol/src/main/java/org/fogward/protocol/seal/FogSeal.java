@@ -57,6 +57,11 @@ final class FogSeal {
         keys = newKeys();
     }
 
+    /** Ends a gateway's sessions. */
+    void forget(GatewayId gateway) {
+        sessions.remove(gateway);
+    }
+
     byte[] keyAnnouncement() {
         ByteString key = ByteString.copyFrom(keys.own().publicKey().encoded());
         return sealer.seal(
@@ -107,7 +112,7 @@ final class FogSeal {
         }
         GatewaySessions known = sessions.get(gateway);
         if (known == null) {
-            throw new SealException("message: there is no session yet");
+            throw new SealException(DropReason.NO_SESSION, "message: there is no session yet");
         }
         return new Opened(form.read(known.open(topic, sealed), gateway.value()), false);
     }
@@ -123,10 +128,10 @@ final class FogSeal {
             OpenedEnvelope envelope = opener.open(content);
             envelope.parse(MessageType.MESSAGE_TYPE_STATUS, Status.parser());
             if (!envelope.signer().equals(gateway.value())) {
-                throw new SealException("signer: not the gateway that the topic belongs to");
+                throw new SealException(DropReason.BAD_SIGNATURE, "signer: not the gateway that the topic belongs to");
             }
         } catch (EnvelopeException e) {
-            throw new SealException(String.valueOf(e.getMessage()));
+            throw new SealException(DropReason.of(e.reason()), String.valueOf(e.getMessage()));
         }
         sessions.computeIfAbsent(gateway, _ -> new GatewaySessions()).begin(session, sealed);
         return new Opened(content, true);

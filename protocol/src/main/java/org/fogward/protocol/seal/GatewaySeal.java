@@ -69,6 +69,11 @@ final class GatewaySeal {
         return begun.isPresent();
     }
 
+    /** Has the fog node show once more that it has the session. */
+    synchronized void doubt() {
+        known = false;
+    }
+
     /** Whether the fog node has shown that it has the session. */
     synchronized boolean known() {
         return known;
@@ -88,10 +93,11 @@ final class GatewaySeal {
     /** What the fog node says to this gateway. */
     synchronized byte[] open(String topic, byte[] message) throws SealException {
         Sealed sealed = SealedForm.read(message);
-        BegunSession session = begun.orElseThrow(() -> new SealException("message: there is no session yet"));
+        BegunSession session =
+                begun.orElseThrow(() -> new SealException(DropReason.NO_SESSION, "message: there is no session yet"));
         byte[] content = SealedForm.open(session.session().down(), sealed, topic);
         if (!received.first(sealed.getNumber())) {
-            throw new SealException("number: was there before");
+            throw new SealException(DropReason.REPLAYED, "number: was there before");
         }
         return form.read(content, Signer.FOG);
     }
@@ -112,7 +118,7 @@ final class GatewaySeal {
         }
         GroupKeyDelivery delivery = open(envelope, MessageType.MESSAGE_TYPE_GROUP_KEY, GroupKeyDelivery.parser());
         if (delivery.getSecret().size() != MessageKey.BYTES || delivery.getNumber() == 0) {
-            throw new SealException("secret: not a group's key");
+            throw new SealException(DropReason.MALFORMED, "secret: not a group's key");
         }
         if (groups.size() >= MOST_GROUPS) {
             groups.clear();
@@ -135,7 +141,7 @@ final class GatewaySeal {
         try {
             return opener.open(envelope).parse(type, parser);
         } catch (EnvelopeException e) {
-            throw new SealException(String.valueOf(e.getMessage()));
+            throw new SealException(DropReason.of(e.reason()), String.valueOf(e.getMessage()));
         }
     }
 }

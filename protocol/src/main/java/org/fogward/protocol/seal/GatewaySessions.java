@@ -50,7 +50,7 @@ final class GatewaySessions {
         Heard known = open.stream()
                 .filter(it -> it.encapsulation.equals(encapsulation))
                 .findFirst()
-                .orElseThrow(() -> new SealException("encapsulation: its session is over"));
+                .orElseThrow(() -> new SealException(DropReason.REPLAYED, "encapsulation: its session is over"));
         heard(known, first.getNumber());
     }
 
@@ -74,7 +74,7 @@ final class GatewaySessions {
 
     private void heard(Heard in, long number) throws SealException {
         if (!in.numbers.first(number)) {
-            throw new SealException("number: was there before");
+            throw new SealException(DropReason.REPLAYED, "number: was there before");
         }
         open.remove(in);
         open.addFirst(in);

@@ -4,8 +4,16 @@ package org.fogward.protocol.seal;
 public sealed class SealException extends Exception permits WrongKeyException {
     private static final long serialVersionUID = 1L;
 
+    private final DropReason reason;
+
     /** Says what is wrong, beginning with the name of the field. */
-    public SealException(String message) {
+    public SealException(DropReason reason, String message) {
         super(message);
+        this.reason = reason;
+    }
+
+    /** Why the message is dropped. */
+    public DropReason reason() {
+        return reason;
     }
 }

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -29,9 +31,10 @@ public final class SealedFogLink implements MessageLink {
     private final MessageLink carrier;
     private final Topics topics;
     private final FogSeal seal;
-    private final BiConsumer<String, String> dropped;
+    private final BiConsumer<String, SealException> dropped;
     private final List<Consumer<GatewayId>> sessions = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> announced = new HashMap<>();
+    private final Set<GatewayId> excluded = ConcurrentHashMap.newKeySet();
 
     /**
      * Seals what goes over a link.
@@ -39,14 +42,14 @@ public final class SealedFogLink implements MessageLink {
      * @param carrier a link that was not started; closed with this
      * @param sealer signs as the fog node
      * @param opener takes the registered gateways' envelopes and no others
-     * @param dropped hears the topic of each message that could not be opened, and why
+     * @param dropped hears the topic of each message that was not handed on, and why
      */
     public SealedFogLink(
             MessageLink carrier,
             FederationId federation,
             EnvelopeSealer sealer,
             EnvelopeOpener opener,
-            BiConsumer<String, String> dropped) {
+            BiConsumer<String, SealException> dropped) {
         this.carrier = carrier;
         this.topics = new Topics(federation);
         this.seal = new FogSeal(federation, sealer, opener);
@@ -109,6 +112,24 @@ public final class SealedFogLink implements MessageLink {
         }
     }
 
+    /**
+     * Ends a gateway's sessions and replaces all keys, so that it reads nothing that is sent from now on; what it says is dropped until
+     * {@link #readmit}. Others begin new sessions. Doing so again changes nothing.
+     */
+    public void exclude(GatewayId gateway) {
+        if (excluded.add(gateway)) {
+            seal.forget(gateway);
+            rotate();
+        }
+    }
+
+    /** Has a gateway begin a session again, as all others do. */
+    public void readmit(GatewayId gateway) {
+        if (excluded.remove(gateway)) {
+            rotate();
+        }
+    }
+
     @Override
     public void close() {
         carrier.close();
@@ -146,7 +167,11 @@ public final class SealedFogLink implements MessageLink {
     private void opened(String topic, byte[] message, MessageHandler handler) {
         Optional<GatewayId> gateway = topics.gatewayOf(topic);
         if (gateway.isEmpty()) {
-            dropped.accept(topic, "topic: of no gateway");
+            drop(topic, new SealException(DropReason.FOREIGN_TOPIC, "topic: of no gateway"));
+            return;
+        }
+        if (excluded.contains(gateway.get())) {
+            drop(topic, new SealException(DropReason.SUSPENDED, "gateway: " + gateway.get() + " is suspended"));
             return;
         }
         // A last will is given to the broker before there is a session, and says no more than that the gateway is gone.
@@ -162,8 +187,12 @@ public final class SealedFogLink implements MessageLink {
             }
             handler.handle(topic, opened.message());
         } catch (SealException e) {
-            LOG.info("Dropped a message on {}: {}", topic, e.getMessage());
-            dropped.accept(topic, String.valueOf(e.getMessage()));
+            drop(topic, e);
         }
+    }
+
+    private void drop(String topic, SealException why) {
+        LOG.info("Dropped a message on {}: {}", topic, why.getMessage());
+        dropped.accept(topic, why);
     }
 }

@@ -31,10 +31,10 @@ final class SealedForm {
         try {
             sealed = Sealed.parseFrom(message);
         } catch (InvalidProtocolBufferException e) {
-            throw new SealException("message: not sealed");
+            throw new SealException(DropReason.MALFORMED, "message: not sealed");
         }
         if (sealed.getContent().isEmpty() || sealed.getUnknownFields().getSerializedSize() > 0) {
-            throw new SealException("message: not sealed");
+            throw new SealException(DropReason.MALFORMED, "message: not sealed");
         }
         return sealed;
     }

@@ -1,14 +1,19 @@
 package org.fogward.protocol.seal;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fogward.protocol.envelope.EnvelopeOpener;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.link.LinkException;
 import org.fogward.protocol.link.LinkTraffic;
 import org.fogward.protocol.link.MessageHandler;
@@ -20,10 +25,12 @@ import org.slf4j.LoggerFactory;
 /**
  * A gateway's link on which all messages are sealed, over one whose carrier may read everything. It counts as connected once the
  * fog node's sealing key has come, and again as newly connected whenever there is another one: what was sent before may never be
- * opened. What cannot be opened is dropped with a line in the log. Thread-safe.
+ * opened. What cannot be opened is dropped with a line in the log. Brokers lose a key now and then, because somebody subscribes while
+ * it is being replaced; so it is asked for until it comes. Thread-safe.
  */
 public final class SealedGatewayLink implements MessageLink {
     private static final Logger LOG = LoggerFactory.getLogger(SealedGatewayLink.class);
+    private static final Backoff ASK = new Backoff(Duration.ofSeconds(4), Duration.ofSeconds(30));
 
     private final MessageLink carrier;
     private final Topics topics;
@@ -34,6 +41,10 @@ public final class SealedGatewayLink implements MessageLink {
     private final Map<String, MessageHandler> handlers = new HashMap<>();
     private final Map<String, byte[]> held = new HashMap<>();
     private final WaitingMessages waiting = new WaitingMessages();
+    private final AtomicInteger asking = new AtomicInteger();
+    private volatile Optional<Said> newestStatus = Optional.empty();
+
+    private record Said(byte[] payload, boolean retained) {}
 
     /**
      * Seals what goes over a link.
@@ -49,7 +60,11 @@ public final class SealedGatewayLink implements MessageLink {
         this.seal = new GatewaySeal(federation, gateway, opener);
         carrier.subscribe(topics.seal(), this::key);
         carrier.subscribe(receipts, this::receipt);
-        carrier.onConnected(this::connectedIfReady);
+        carrier.onConnected(() -> {
+            // The fog node may have been started again meanwhile.
+            seal.doubt();
+            connectedIfReady();
+        });
     }
 
     @Override
@@ -60,6 +75,9 @@ public final class SealedGatewayLink implements MessageLink {
     /** A status begins the session; everything else waits until the fog node shows that it has it, or fails without a connection. */
     @Override
     public CompletableFuture<Void> publish(String topic, byte[] payload, boolean retained) {
+        if (topic.equals(status)) {
+            newestStatus = Optional.of(new Said(payload, retained));
+        }
         if (topic.equals(status) || seal.known() || !connected()) {
             return send(topic, payload, retained);
         }
@@ -101,6 +119,7 @@ public final class SealedGatewayLink implements MessageLink {
 
     @Override
     public void close() {
+        asking.incrementAndGet();
         carrier.close();
         waiting.fail("the link was closed");
     }
@@ -116,6 +135,29 @@ public final class SealedGatewayLink implements MessageLink {
         waiting.fail("the connection or the session is another one now");
         if (seal.ready()) {
             listeners.forEach(Runnable::run);
+        }
+        askLater(asking.incrementAndGet(), 1);
+    }
+
+    /** Goes on until the fog node shows that it has the session, or the connection or the session is another one. */
+    private void askLater(int line, int attempt) {
+        Duration pause = ASK.delay(attempt, ThreadLocalRandom.current());
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (asking.get() == line && carrier.connected() && !seal.known()) {
+                        ask();
+                        askLater(line, attempt + 1);
+                    }
+                });
+    }
+
+    /** For the sealing key by subscribing once more, for the group's by saying once more how this session is had. */
+    private void ask() {
+        var ignored = carrier.subscribe(topics.seal(), this::key);
+        if (seal.ready()) {
+            newestStatus.ifPresent(said -> {
+                var alsoIgnored = send(status, said.payload(), said.retained());
+            });
         }
     }
 

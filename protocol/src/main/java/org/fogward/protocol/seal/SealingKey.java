@@ -67,14 +67,16 @@ public final class SealingKey {
      */
     public Session accept(byte[] encapsulation, FederationId federation, GatewayId gateway) throws SealException {
         if (encapsulation.length != SealingSuite.ENCAPSULATION_BYTES) {
-            throw new SealException("encapsulation: " + SealingSuite.ENCAPSULATION_BYTES + " bytes expected, not "
-                    + encapsulation.length);
+            throw new SealException(
+                    DropReason.MALFORMED,
+                    "encapsulation: " + SealingSuite.ENCAPSULATION_BYTES + " bytes expected, not "
+                            + encapsulation.length);
         }
         try {
             return SealingSuite.session(
                     SealingSuite.hpke().setupBaseR(encapsulation, pair, SealingSuite.info(federation, gateway)));
         } catch (RuntimeException e) {
-            throw new SealException("encapsulation: cannot be opened");
+            throw new SealException(DropReason.MALFORMED, "encapsulation: cannot be opened");
         }
     }
 

@@ -24,6 +24,7 @@ public final class SealingPublicKey {
     public static SealingPublicKey parse(byte[] encoded) throws SealException {
         if (encoded.length != SealingSuite.PUBLIC_KEY_BYTES) {
             throw new SealException(
+                    DropReason.MALFORMED,
                     "public_key: " + SealingSuite.PUBLIC_KEY_BYTES + " bytes expected, not " + encoded.length);
         }
         return new SealingPublicKey(encoded.clone());
@@ -46,7 +47,7 @@ public final class SealingPublicKey {
             HPKEContextWithEncapsulation context = hpke.setupBaseS(recipient, SealingSuite.info(federation, gateway));
             return new BegunSession(context.getEncapsulation(), SealingSuite.session(context));
         } catch (RuntimeException e) {
-            throw new SealException("public_key: cannot be used");
+            throw new SealException(DropReason.MALFORMED, "public_key: cannot be used");
         }
     }
 

@@ -5,6 +5,6 @@ final class WrongKeyException extends SealException {
     private static final long serialVersionUID = 1L;
 
     WrongKeyException() {
-        super("content: does not open");
+        super(DropReason.WRONG_KEY, "content: does not open");
     }
 }
