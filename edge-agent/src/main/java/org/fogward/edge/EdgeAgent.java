@@ -102,7 +102,7 @@ public final class EdgeAgent implements AutoCloseable {
                 link.traffic());
         this.database = GatewayDatabase.open(state.resolve("gateway.db"));
         SampleKeys keys = new SampleKeys(identity.sampleSecret(), new SecureRandom());
-        this.store = SampleStore.open(database, keys, config.intake(), config.store());
+        this.store = SampleStore.open(database, keys, config.intake(), config.store(), clock);
         this.intake = new IntakeServer(config.coap(), config.intake(), store, counters);
         Residuals residuals = new Residuals(database, keys);
         this.heads = new KnownHeads(database);

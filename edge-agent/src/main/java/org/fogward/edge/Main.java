@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "edge",
         mixinStandardHelpOptions = true,
         description = "Runs a gateway: takes samples from devices and takes part in its federation's rounds.",
-        subcommands = {Main.Key.class, HistoryCommand.class})
+        subcommands = {Main.Key.class, HistoryCommand.class, ForgetCommand.class})
 public final class Main implements Callable<Integer> {
     private static final int FAILED = 1;
 

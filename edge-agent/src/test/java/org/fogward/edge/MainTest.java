@@ -9,13 +9,19 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.fogward.edge.config.EdgeConfig;
 import org.fogward.edge.history.HistoryWatch;
 import org.fogward.edge.history.KnownHeads;
 import org.fogward.edge.identity.GatewayIdentity;
 import org.fogward.edge.store.GatewayDatabase;
+import org.fogward.edge.store.SampleKeys;
+import org.fogward.edge.store.SampleStore;
+import org.fogward.edge.store.StoreOutcome;
+import org.fogward.models.data.Sample;
 import org.fogward.protocol.identity.SigningKey;
 import org.fogward.protocol.v1.Anchored;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,27 @@ class MainTest {
                 .isZero();
         assertThat(run("history", "--config", config.toString())).isZero();
         assertThat(out.toString()).endsWith("no block is known yet" + System.lineSeparator());
+    }
+
+    @Test
+    void forgets_a_patient() throws Exception {
+        Path config = config();
+        assertThat(run("forget", "4711", "--config", config.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("the gateway has not run yet");
+        EdgeConfig read = EdgeConfig.read(config);
+        SampleKeys keys =
+                new SampleKeys(GatewayIdentity.open(read.stateDirectory()).sampleSecret(), new SecureRandom());
+        try (GatewayDatabase database = GatewayDatabase.open(directory.resolve("state/gateway.db"));
+                SampleStore store = SampleStore.open(database, keys, read.intake(), read.store(), Clock.systemUTC())) {
+            Sample sample = new Sample(new float[128 * 9], new float[0], 1, "4711", "wrist-1");
+            assertThat(store.add(sample, new byte[] {1}).join()).isEqualTo(StoreOutcome.STORED);
+
+            assertThat(run("forget", "4711", "--config", config.toString())).isZero();
+
+            assertThat(out.toString().strip()).isEqualTo("forgotten, with 1 sample; no more are taken");
+            assertThat(store.samples()).isEmpty();
+            assertThat(store.add(sample, new byte[] {2}).join()).isEqualTo(StoreOutcome.FORGOTTEN);
+        }
     }
 
     private static Anchored shown(long block, char hash) {

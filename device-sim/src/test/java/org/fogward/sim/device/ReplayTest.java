@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,11 @@ class ReplayTest {
         GatewayDatabase database = GatewayDatabase.open(folder.resolve("gateway.db"));
         open.add(database);
         SampleStore store = SampleStore.open(
-                database, new SampleKeys(new byte[32], new SecureRandom()), profile(format), StoreBounds.DEFAULT);
+                database,
+                new SampleKeys(new byte[32], new SecureRandom()),
+                profile(format),
+                StoreBounds.DEFAULT,
+                Clock.systemUTC());
         open.add(store);
         return store;
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.fogward.edge.store.SampleProfile;
 import org.fogward.edge.store.StoreBounds;
 import org.fogward.models.data.Modality;
@@ -19,6 +20,8 @@ import org.fogward.protocol.identity.VerificationKey;
 
 /** Turns YAML into an {@link EdgeConfig}; the one place that knows the fields' names in the file. */
 final class EdgeConfigReader {
+    private static final int MAX_DAYS = 36_500;
+
     private final Path file;
 
     EdgeConfigReader(Path file) {
@@ -93,8 +96,25 @@ final class EdgeConfigReader {
     }
 
     private static StoreBounds store(FieldReader store) {
-        store.allow("maxSamples", "maxBytes");
+        store.allow("maxSamples", "maxBytes", "maxDays", "whenFull");
         return new StoreBounds(
-                store.number("maxSamples", 1, Long.MAX_VALUE), store.number("maxBytes", 1, Long.MAX_VALUE));
+                store.has("maxSamples")
+                        ? store.number("maxSamples", 1, Long.MAX_VALUE)
+                        : StoreBounds.DEFAULT.maxSamples(),
+                store.has("maxBytes") ? store.number("maxBytes", 1, Long.MAX_VALUE) : StoreBounds.DEFAULT.maxBytes(),
+                store.has("maxDays")
+                        ? OptionalInt.of((int) store.number("maxDays", 1, MAX_DAYS))
+                        : StoreBounds.DEFAULT.maxDays(),
+                store.has("whenFull")
+                        ? store.parsed("whenFull", EdgeConfigReader::whenFull)
+                        : StoreBounds.DEFAULT.whenFull());
+    }
+
+    private static StoreBounds.WhenFull whenFull(String text) {
+        return switch (text) {
+            case "refuse" -> StoreBounds.WhenFull.REFUSE;
+            case "drop-oldest" -> StoreBounds.WhenFull.DROP_OLDEST;
+            default -> throw new IllegalArgumentException("refuse or drop-oldest expected");
+        };
     }
 }

@@ -20,6 +20,8 @@ public enum RefusalCause {
     SHAPE(ResponseCode.BAD_REQUEST),
     /** More bytes than any sample of the profile can have. */
     TOO_LARGE(ResponseCode.REQUEST_ENTITY_TOO_LARGE),
+    /** A patient that was forgotten, and of whom nothing more is taken. */
+    CONSENT(ResponseCode.FORBIDDEN),
     /** The store is full. */
     STORE_FULL(ResponseCode.SERVICE_UNAVAILABLE),
     /** The store could not write. */

@@ -68,6 +68,8 @@ abstract class SampleDoor extends CoapResource {
             CoapExchange exchange, String device, @Nullable StoreOutcome outcome, @Nullable Throwable failure) {
         if (failure != null || outcome == null) {
             refuse(exchange, device, RefusalCause.STORE_FAILED, "store: cannot write now, send it again later");
+        } else if (outcome == StoreOutcome.FORGOTTEN) {
+            refuse(exchange, device, RefusalCause.CONSENT, "group: consent was withdrawn");
         } else if (outcome == StoreOutcome.FULL) {
             refuse(exchange, device, RefusalCause.STORE_FULL, "store: full");
         } else {

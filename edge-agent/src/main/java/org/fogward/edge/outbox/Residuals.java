@@ -78,6 +78,11 @@ public final class Residuals implements PruningListener {
         });
     }
 
+    /** Drops what is left, because it was learnt from samples that are to be forgotten. */
+    public void drop(Handle handle) {
+        handle.execute("DELETE FROM residual");
+    }
+
     void put(Handle handle, Residual residual) {
         handle.execute(
                 "INSERT OR REPLACE INTO residual (id, round, rate_share, encrypted) VALUES (1, ?, ?, ?)",

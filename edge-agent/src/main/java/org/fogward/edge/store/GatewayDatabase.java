@@ -58,7 +58,10 @@ public final class GatewayDatabase implements AutoCloseable {
                     .load()
                     .migrate();
             Jdbi jdbi = Jdbi.create(source);
-            return new GatewayDatabase(jdbi, jdbi.open());
+            Handle writer = jdbi.open();
+            // What is deleted is overwritten, so that keys of forgotten patients do not stay in free pages.
+            writer.execute("PRAGMA secure_delete = ON");
+            return new GatewayDatabase(jdbi, writer);
         } catch (FlywayException | JdbiException e) {
             throw new IOException(file + ": cannot open the gateway's database: " + e.getMessage(), e);
         }
@@ -89,6 +92,16 @@ public final class GatewayDatabase implements AutoCloseable {
      */
     public <T> T read(Function<Handle, T> work) {
         return jdbi.withHandle(work::apply);
+    }
+
+    /** Brings what was deleted out of the write-ahead log, too, as far as no other process is reading. */
+    public void purge() {
+        writing.lock();
+        try {
+            writer.select("PRAGMA wal_checkpoint(TRUNCATE)").mapToMap().list();
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** Waits for a running transaction and closes the file. */

@@ -6,29 +6,25 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a gateway does with the secret of its sample store: encrypt, name contents, and replace group ids by pseudonyms.
+ * What a gateway does with the secret of its sample store: encrypt patients' keys, name contents, and replace group ids by pseudonyms.
  *
- * <p>Three keys are derived from the secret with HKDF-SHA-256 (RFC 5869). Encryption is ChaCha20-Poly1305 (RFC 8439),
- * which needs no AES instructions, under a random 96-bit nonce: safe for 2^32 samples, far above any store's bound.
+ * <p>Three keys are derived from the secret with HKDF-SHA-256 (RFC 5869). Encryption is ChaCha20-Poly1305 (RFC 8439). Each patient's
+ * samples have a key of their own, which is stored encrypted under the gateway's: once that is deleted, nothing opens them.
  * Digests and pseudonyms are HMAC-SHA-256 (RFC 2104), so that whoever sees a database without its key file can neither
  * confirm a guessed sample nor a guessed patient id. Thread-safe.
  */
 public final class SampleKeys {
-    private static final String CIPHER = "ChaCha20-Poly1305";
     private static final String MAC = "HmacSHA256";
-    private static final int NONCE_BYTES = 12;
     private static final int PSEUDONYM_BYTES = 16;
 
-    private final SecretKey encryption;
+    private final SampleCipher own;
     private final SecretKey content;
     private final SecretKey pseudonym;
     private final SecureRandom random;
@@ -40,9 +36,9 @@ public final class SampleKeys {
      * @param random a cryptographic generator for nonces
      */
     public SampleKeys(byte[] secret, SecureRandom random) {
-        this.encryption = derive(secret, "fogward sample encryption", "ChaCha20");
-        this.content = derive(secret, "fogward sample content", MAC);
-        this.pseudonym = derive(secret, "fogward group pseudonym", MAC);
+        this.own = new SampleCipher(derive(secret, "fogward sample encryption"), random);
+        this.content = new SecretKeySpec(derive(secret, "fogward sample content"), MAC);
+        this.pseudonym = new SecretKeySpec(derive(secret, "fogward group pseudonym"), MAC);
         this.random = random;
     }
 
@@ -73,24 +69,13 @@ public final class SampleKeys {
     }
 
     /**
-     * Encrypts.
+     * Encrypts under the gateway's own key.
      *
      * @param plain what to encrypt
      * @param associated what has to be said again to decrypt it
      */
     public byte[] seal(byte[] plain, byte[] associated) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce);
-            cipher.updateAAD(associated);
-            byte[] encrypted = new byte[NONCE_BYTES + cipher.getOutputSize(plain.length)];
-            System.arraycopy(nonce, 0, encrypted, 0, NONCE_BYTES);
-            cipher.doFinal(plain, 0, plain.length, encrypted, NONCE_BYTES);
-            return encrypted;
-        } catch (GeneralSecurityException e) {
-            throw new StoreException("cannot encrypt a sample", e);
-        }
+        return own.seal(plain, associated);
     }
 
     /**
@@ -101,28 +86,31 @@ public final class SampleKeys {
      * @throws StoreException if it is damaged, or another key's
      */
     public byte[] open(byte[] encrypted, byte[] associated) {
-        try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, encrypted);
-            cipher.updateAAD(associated);
-            return cipher.doFinal(encrypted, NONCE_BYTES, encrypted.length - NONCE_BYTES);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new StoreException("a stored sample is damaged or was encrypted with another key", e);
-        }
+        return own.open(encrypted, associated);
     }
 
-    private Cipher cipher(int mode, byte[] nonced) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(mode, encryption, new IvParameterSpec(nonced, 0, NONCE_BYTES));
-        return cipher;
+    /** A new key for a patient, encrypted under the gateway's own: with nothing but this is it had again. */
+    byte[] newPatientKey(String patient) {
+        byte[] key = new byte[SampleCipher.KEY_BYTES];
+        random.nextBytes(key);
+        return own.seal(key, purpose(patient));
     }
 
-    private static SecretKey derive(byte[] secret, String purpose, String algorithm) {
+    /** What encrypts a patient's samples. */
+    SampleCipher patient(String patient, byte[] wrappedKey) {
+        return new SampleCipher(own.open(wrappedKey, purpose(patient)), random);
+    }
+
+    private static byte[] purpose(String patient) {
+        return ("fogward patient key|" + patient).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] derive(byte[] secret, String purpose) {
         try {
             HKDFParameterSpec parameters = HKDFParameterSpec.ofExtract()
                     .addIKM(secret)
                     .thenExpand(purpose.getBytes(StandardCharsets.US_ASCII), 32);
-            byte[] key = KDF.getInstance("HKDF-SHA256").deriveData(parameters);
-            return new SecretKeySpec(key, algorithm);
+            return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java lacks HKDF-SHA256", e);
         }

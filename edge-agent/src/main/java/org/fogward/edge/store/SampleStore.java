@@ -1,34 +1,34 @@
 package org.fogward.edge.store;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.fogward.models.data.Sample;
+import org.jdbi.v3.core.Handle;
 
 /**
- * The gateway's own samples: encrypted, bounded, never thrown out, never leaving.
+ * The gateway's own samples: encrypted, bounded, never leaving.
  *
  * <p>Group ids are replaced by keyed pseudonyms before anything is written. A sample is named by a keyed digest of the
- * request that brought it, so that one which a device sends again is stored once. Each sample is encrypted with that
- * digest and the profile as associated data: a row cannot be exchanged for another, nor read as another kind of
- * measurement. In the clear stand only digests, sizes and the number of samples per class.
+ * request that brought it, so that one which a device sends again is stored once. Each sample is encrypted under its patient's key,
+ * and that under the gateway's. In the clear stand only digests, sizes, days, which samples are of one patient, and the number of
+ * samples per class.
  *
  * <p>Thread-safe. Samples that arrive together share one transaction.
  */
 public final class SampleStore implements AutoCloseable {
     private final GatewayDatabase database;
     private final SampleKeys keys;
-    private final SampleProfile profile;
-    private final SampleCodec codec;
+    private final SampleSeal seal;
     private final SampleWriter writer;
 
-    private SampleStore(GatewayDatabase database, SampleKeys keys, SampleProfile profile, StoreBounds bounds) {
+    private SampleStore(
+            GatewayDatabase database, SampleKeys keys, SampleProfile profile, StoreBounds bounds, Clock clock) {
         this.database = database;
         this.keys = keys;
-        this.profile = profile;
-        this.codec = new SampleCodec(profile);
-        this.writer = new SampleWriter(database, bounds, profile.classes().size());
+        this.seal = new SampleSeal(keys, profile);
+        this.writer = new SampleWriter(database, seal, bounds, profile.classes().size(), clock);
     }
 
     /**
@@ -38,17 +38,18 @@ public final class SampleStore implements AutoCloseable {
      * @param keys derived from the gateway's key file
      * @param profile what samples look like
      * @param bounds how much is kept
+     * @param clock tells how old samples are
      * @return the open store
      * @throws StoreException when the database holds samples of another profile
      */
     public static SampleStore open(
-            GatewayDatabase database, SampleKeys keys, SampleProfile profile, StoreBounds bounds) {
+            GatewayDatabase database, SampleKeys keys, SampleProfile profile, StoreBounds bounds, Clock clock) {
         String stored = database.write(handle -> SampleTable.fingerprint(handle, profile.fingerprint()));
         if (!stored.equals(profile.fingerprint())) {
             throw new StoreException("intake: the state directory holds samples of another profile (" + stored
                     + "); restore that profile or use another stateDirectory");
         }
-        return new SampleStore(database, keys, profile, bounds);
+        return new SampleStore(database, keys, profile, bounds, clock);
     }
 
     /**
@@ -59,11 +60,14 @@ public final class SampleStore implements AutoCloseable {
      * @return completes when the answer is on disk; with {@link StoreException} when it could not be written
      */
     public CompletableFuture<StoreOutcome> add(Sample sample, byte[]... content) {
-        Sample pseudonymous = new Sample(
-                sample.values(), sample.features(), sample.label(), keys.pseudonym(sample.group()), sample.source());
-        byte[] digest = keys.contentDigest(content);
-        byte[] encrypted = keys.seal(codec.encode(pseudonymous), associated(digest));
-        return writer.submit(new SealedSample(digest, sample.label(), encrypted, new CompletableFuture<>()));
+        String patient = keys.pseudonym(sample.group());
+        Sample pseudonymous = new Sample(sample.values(), sample.features(), sample.label(), patient, sample.source());
+        return writer.submit(new WaitingSample(
+                keys.contentDigest(content),
+                sample.label(),
+                patient,
+                seal.encode(pseudonymous),
+                new CompletableFuture<>()));
     }
 
     /**
@@ -73,12 +77,29 @@ public final class SampleStore implements AutoCloseable {
      * @throws StoreException when a sample is damaged
      */
     public List<Sample> samples() {
-        return database.read(handle -> {
-            List<Sample> samples = new ArrayList<>();
-            SampleTable.forEach(
-                    handle, (digest, encrypted) -> samples.add(codec.decode(keys.open(encrypted, associated(digest)))));
-            return samples;
+        return database.read(seal::all);
+    }
+
+    /**
+     * Forgets a patient: deletes the key of their samples and the samples themselves. Another process may have the store open.
+     *
+     * @param group the id as devices send it
+     * @param mayReturn whether samples of the patient are taken again; else they are refused from now on
+     * @param also what goes in the same transaction, since it was learnt from the samples
+     * @return how many samples there were
+     */
+    public int forget(String group, boolean mayReturn, Consumer<Handle> also) {
+        String patient = keys.pseudonym(group);
+        int forgotten = database.write(handle -> {
+            List<SampleTable.Row> rows = SampleTable.rows(SampleTable.of(handle, patient));
+            rows.forEach(row -> writer.delete(handle, row));
+            seal.patients().forget(handle, patient, mayReturn);
+            also.accept(handle);
+            return rows.size();
         });
+        database.purge();
+        writer.tidy();
+        return forgotten;
     }
 
     /** How much is on disk. */
@@ -90,13 +111,5 @@ public final class SampleStore implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-    }
-
-    private byte[] associated(byte[] digest) {
-        byte[] context = ("fogward-sample-v1|" + profile.fingerprint() + "|").getBytes(StandardCharsets.UTF_8);
-        byte[] associated = new byte[context.length + digest.length];
-        System.arraycopy(context, 0, associated, 0, context.length);
-        System.arraycopy(digest, 0, associated, context.length, digest.length);
-        return associated;
     }
 }

@@ -7,5 +7,7 @@ public enum StoreOutcome {
     /** The same content was on disk already: a device sent it again. */
     ALREADY_STORED,
     /** It would pass one of the {@link StoreBounds}; nothing was changed. */
-    FULL
+    FULL,
+    /** Its patient was forgotten, and nothing more is taken of them. */
+    FORGOTTEN
 }

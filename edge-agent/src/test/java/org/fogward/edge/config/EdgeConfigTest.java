@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.fogward.edge.store.StoreBounds;
 import org.fogward.models.data.Modality;
@@ -38,7 +39,7 @@ class EdgeConfigTest {
               https: https://fog.example:8443
               caFile: ca.pem
               fogKey: %s
-            store: {maxSamples: 1000, maxBytes: 100000}
+            store: {maxSamples: 1000, maxBytes: 100000, maxDays: 90, whenFull: refuse}
             """.formatted(
                     SigningKey.generate(new SecureRandom()).verificationKey().text());
 
@@ -55,7 +56,8 @@ class EdgeConfigTest {
         assertThat(config.intake().modality()).isEqualTo(Modality.MOTION);
         assertThat(config.intake().shape()).isEqualTo(new SampleShape(1, 128, 9));
         assertThat(config.fog().caFile()).isEqualTo(directory.resolve("ca.pem"));
-        assertThat(config.store()).isEqualTo(new StoreBounds(1000, 100_000));
+        assertThat(config.store())
+                .isEqualTo(new StoreBounds(1000, 100_000, OptionalInt.of(90), StoreBounds.WhenFull.REFUSE));
     }
 
     @Test

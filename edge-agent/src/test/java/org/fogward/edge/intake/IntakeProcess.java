@@ -2,6 +2,7 @@ package org.fogward.edge.intake;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import org.fogward.edge.config.CoapDoor;
 import org.fogward.edge.config.DeviceCredential;
@@ -33,6 +34,10 @@ final class IntakeProcess {
 
     static SampleStore open(GatewayDatabase database) {
         return SampleStore.open(
-                database, new SampleKeys(new byte[32], new SecureRandom()), PROFILE, StoreBounds.DEFAULT);
+                database,
+                new SampleKeys(new byte[32], new SecureRandom()),
+                PROFILE,
+                StoreBounds.DEFAULT,
+                Clock.systemUTC());
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -206,6 +207,20 @@ class IntakeServerTest {
     }
 
     @Test
+    void says_4_03_for_a_patient_who_was_forgotten() throws Exception {
+        SampleStore store = store(BEATS, StoreBounds.DEFAULT);
+        TestDevice device = device(serve(BEATS, store), DEVICE.key());
+        device.signals(beat().with("group", "4711").cbor());
+        store.forget("4711", false, handle -> {});
+
+        TestDevice.Answer answer = device.signals(beat().with("group", "4711").cbor());
+
+        assertThat(answer).isEqualTo(new TestDevice.Answer(ResponseCode.FORBIDDEN, "group: consent was withdrawn"));
+        assertThat(counters.refused()).containsEntry(RefusalCause.CONSENT, 1L);
+        assertThat(store.samples()).isEmpty();
+    }
+
+    @Test
     void lets_no_device_in_with_another_key() throws Exception {
         IntakeServer server = serve(BEATS, store(BEATS, StoreBounds.DEFAULT));
         TestDevice stranger = device(server, "another-key-of-16");
@@ -289,8 +304,8 @@ class IntakeServerTest {
     private SampleStore store(SampleProfile profile, StoreBounds bounds) throws IOException {
         GatewayDatabase database = GatewayDatabase.open(directory.resolve("gateway.db"));
         open.add(database);
-        SampleStore store =
-                SampleStore.open(database, new SampleKeys(new byte[32], new SecureRandom()), profile, bounds);
+        SampleStore store = SampleStore.open(
+                database, new SampleKeys(new byte[32], new SecureRandom()), profile, bounds, Clock.systemUTC());
         open.add(store);
         return store;
     }

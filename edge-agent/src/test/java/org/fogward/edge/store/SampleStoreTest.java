@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fogward.edge.store.StoreBounds.WhenFull;
 import org.fogward.models.data.Modality;
 import org.fogward.models.data.Sample;
 import org.fogward.models.data.SampleShape;
@@ -27,6 +36,7 @@ class SampleStoreTest {
 
     private final byte[] secret = new byte[32];
     private final List<AutoCloseable> open = new ArrayList<>();
+    private volatile Instant today = Instant.parse("2030-01-01T08:00:00Z");
 
     @AfterEach
     void close() throws Exception {
@@ -131,6 +141,129 @@ class SampleStoreTest {
     }
 
     @Test
+    void drops_what_is_too_old_then_the_oldest_and_counts_right() throws Exception {
+        StoreBounds bounds = new StoreBounds(3, 1 << 20, OptionalInt.of(10), WhenFull.DROP_OLDEST);
+        SampleStore store = store(PROFILE, bounds);
+        add(store, sample(1, 0, "a"));
+        today = today.plus(Duration.ofDays(4));
+        add(store, sample(2, 1, "a"));
+        add(store, sample(3, 1, "b"));
+        assertThat(add(store, sample(4, 0, "b"))).isEqualTo(StoreOutcome.STORED);
+        assertThat(firsts(store)).containsExactly(2f, 3f, 4f);
+        assertThat(store.totals().perClass()).containsExactly(1L, 2L);
+
+        today = today.plus(Duration.ofDays(10));
+        add(store, sample(5, 1, "c"));
+        assertThat(firsts(store)).containsExactly(3f, 4f, 5f);
+        today = today.plus(Duration.ofDays(1));
+        add(store, sample(6, 1, "c"));
+        assertThat(firsts(store)).containsExactly(5f, 6f);
+        assertThat(store.totals().perClass()).containsExactly(0L, 2L);
+    }
+
+    @Test
+    void refuses_a_sample_that_is_larger_than_the_store() throws Exception {
+        SampleStore store = store(PROFILE, new StoreBounds(3, 20, OptionalInt.empty(), WhenFull.DROP_OLDEST));
+        assertThat(add(store, sample(1, 0, "a"))).isEqualTo(StoreOutcome.FULL);
+        assertThat(store.totals().samples()).isZero();
+    }
+
+    @Test
+    void forgets_a_patient_and_takes_nothing_more_of_them() throws Exception {
+        SampleStore store = store(PROFILE, StoreBounds.DEFAULT);
+        add(store, sample(1, 0, "patient-1"));
+        add(store, sample(2, 1, "patient-2"));
+        add(store, sample(3, 1, "patient-1"));
+        AtomicInteger also = new AtomicInteger();
+
+        assertThat(store.forget("patient-1", false, handle -> also.incrementAndGet()))
+                .isEqualTo(2);
+
+        assertThat(also).hasValue(1);
+        assertThat(firsts(store)).containsExactly(2f);
+        assertThat(store.totals().perClass()).containsExactly(0L, 1L);
+        assertThat(add(store, sample(1, 0, "patient-1"))).isEqualTo(StoreOutcome.FORGOTTEN);
+        assertThat(add(store, sample(9, 0, "patient-1"))).isEqualTo(StoreOutcome.FORGOTTEN);
+        assertThat(store.forget("patient-1", true, handle -> {})).isZero();
+        assertThat(add(store, sample(1, 0, "patient-1"))).isEqualTo(StoreOutcome.STORED);
+        assertThat(store.forget("never-seen", false, handle -> {})).isZero();
+        assertThat(add(store, sample(5, 0, "never-seen"))).isEqualTo(StoreOutcome.FORGOTTEN);
+    }
+
+    @Test
+    void what_was_copied_of_a_forgotten_patient_opens_no_more_even_if_they_come_back() throws Exception {
+        SampleStore store = store(PROFILE, StoreBounds.DEFAULT);
+        add(store, sample(1, 0, "patient-1"));
+        GatewayDatabase database = (GatewayDatabase) open.getFirst();
+        database.write(handle -> handle.execute("CREATE TABLE copied AS SELECT * FROM sample"));
+        store.forget("patient-1", true, handle -> {});
+        add(store, sample(2, 0, "patient-1"));
+
+        database.write(handle -> handle.execute("INSERT INTO sample SELECT sequence + 10, content_digest, encrypted,"
+                + " (SELECT max(id) FROM patient), stored_day FROM copied"));
+
+        assertThatThrownBy(store::samples).isInstanceOf(StoreException.class).hasMessageContaining("another key");
+    }
+
+    @Test
+    void leaves_nothing_of_a_forgotten_patients_key_in_its_files() throws Exception {
+        SampleStore store = store(PROFILE, StoreBounds.DEFAULT);
+        add(store, sample(1, 0, "patient-1"));
+        add(store, sample(2, 0, "patient-2"));
+        GatewayDatabase database = (GatewayDatabase) open.getFirst();
+        byte[] wrapped = database.read(handle -> handle.select("SELECT wrapped_key FROM patient ORDER BY id LIMIT 1")
+                .mapTo(byte[].class)
+                .one());
+        assertThat(inFiles(wrapped)).isTrue();
+
+        store.forget("patient-1", false, handle -> {});
+
+        assertThat(inFiles(wrapped)).isFalse();
+        assertThat(firsts(store)).containsExactly(2f);
+    }
+
+    @Test
+    void hears_that_another_process_made_it_forget() throws Exception {
+        SampleStore running = store(PROFILE, StoreBounds.DEFAULT);
+        add(running, sample(1, 0, "patient-1"));
+        SampleStore command = store(PROFILE, StoreBounds.DEFAULT);
+
+        command.forget("patient-1", false, handle -> {});
+
+        assertThat(add(running, sample(2, 0, "patient-1"))).isEqualTo(StoreOutcome.FORGOTTEN);
+        assertThat(running.totals().samples()).isZero();
+        assertThat(running.samples()).isEmpty();
+    }
+
+    @Test
+    void gives_samples_of_earlier_builds_their_patients_keys() throws Exception {
+        SampleKeys keys = new SampleKeys(secret, new SecureRandom());
+        Sample sample = sample(7, 1, "patient-1");
+        Sample pseudonymous = new Sample(
+                sample.values(), sample.features(), sample.label(), keys.pseudonym("patient-1"), sample.source());
+        byte[] digest = keys.contentDigest(content(sample));
+        byte[] purpose = ("fogward-sample-v1|" + PROFILE.fingerprint() + "|").getBytes(StandardCharsets.UTF_8);
+        byte[] context = ByteBuffer.allocate(purpose.length + digest.length)
+                .put(purpose)
+                .put(digest)
+                .array();
+        byte[] encrypted = keys.seal(new SampleCodec(PROFILE).encode(pseudonymous), context);
+        try (GatewayDatabase database = GatewayDatabase.open(directory.resolve("gateway.db"))) {
+            database.write(handle -> {
+                handle.execute("INSERT INTO sample (content_digest, encrypted) VALUES (?, ?)", digest, encrypted);
+                return handle.execute("INSERT INTO sample_total VALUES (1, 1, ?)", encrypted.length);
+            });
+        }
+
+        SampleStore store = store(PROFILE, StoreBounds.DEFAULT);
+
+        assertThat(firsts(store)).containsExactly(7f);
+        assertThat(add(store, sample)).isEqualTo(StoreOutcome.ALREADY_STORED);
+        assertThat(store.forget("patient-1", false, handle -> {})).isEqualTo(1);
+        assertThat(store.totals()).isEqualTo(StoreTotals.empty(2));
+    }
+
+    @Test
     void refuses_another_profile_and_says_which_field() throws Exception {
         store(PROFILE, StoreBounds.DEFAULT);
         SampleProfile other =
@@ -152,9 +285,43 @@ class SampleStoreTest {
     private SampleStore store(SampleProfile profile, StoreBounds bounds) throws IOException {
         GatewayDatabase database = GatewayDatabase.open(directory.resolve("gateway.db"));
         open.add(database);
-        SampleStore store = SampleStore.open(database, new SampleKeys(secret, new SecureRandom()), profile, bounds);
+        SampleStore store =
+                SampleStore.open(database, new SampleKeys(secret, new SecureRandom()), profile, bounds, new Today());
         open.add(store);
         return store;
+    }
+
+    private final class Today extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return today;
+        }
+    }
+
+    private boolean inFiles(byte[] wanted) throws IOException {
+        String sought = new String(wanted, StandardCharsets.ISO_8859_1);
+        try (var files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(sought)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<Float> firsts(SampleStore store) {
+        return store.samples().stream().map(it -> it.values()[0]).toList();
     }
 
     private static StoreOutcome add(SampleStore store, Sample sample) {

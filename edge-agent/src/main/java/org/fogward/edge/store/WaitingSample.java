@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param digest names its content
  * @param label its class, for the totals
- * @param encrypted its encrypted bytes
+ * @param patient the pseudonym of whom it is of
+ * @param encoded its bytes, not encrypted yet
  * @param outcome completed when the transaction is on disk
  */
 @SuppressWarnings("ArrayRecordComponent")
-record SealedSample(byte[] digest, int label, byte[] encrypted, CompletableFuture<StoreOutcome> outcome) {}
+record WaitingSample(
+        byte[] digest, int label, String patient, byte[] encoded, CompletableFuture<StoreOutcome> outcome) {}
