@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.yaml.FieldException;
 import org.fogward.models.network.NetworkPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ public final class Main {
     @Command(
             name = "fog",
             description = "Runs a fog node until it is stopped.",
-            subcommands = Key.class,
+            subcommands = {Key.class, InviteCommand.class, AuthorityCommand.class},
             mixinStandardHelpOptions = true)
     static final class Fog implements Callable<Integer> {
 
@@ -72,9 +73,13 @@ public final class Main {
         @Spec
         private CommandSpec spec;
 
+        FogConfig read() throws FieldException {
+            return FogConfig.read(config);
+        }
+
         @Override
         public Integer call() throws Exception {
-            FogConfig read = FogConfig.read(config);
+            FogConfig read = read();
             CountDownLatch stopped = new CountDownLatch(1);
             CountDownLatch closed = new CountDownLatch(1);
             try (NetworkPool networks = NetworkPool.ofOne();
@@ -121,7 +126,7 @@ public final class Main {
 
         @Override
         public Integer call() throws Exception {
-            FogIdentity identity = FogIdentity.open(FogConfig.read(fog.config), Clock.systemUTC());
+            FogIdentity identity = FogIdentity.open(fog.read(), Clock.systemUTC());
             PrintWriter out = spec.commandLine().getOut();
             out.println("caFile: " + identity.server().authorityFile());
             out.println("fogKey: " + identity.key().verificationKey().text());

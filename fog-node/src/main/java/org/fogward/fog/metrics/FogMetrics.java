@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.fogward.fog.authority.CertificateRefusal;
+import org.fogward.fog.enrol.CodeRefusal;
 import org.fogward.fog.view.FederationView;
 import org.fogward.models.evaluate.SiteScore;
 import org.fogward.protocol.v1.RefusalReason;
@@ -31,6 +34,9 @@ public final class FogMetrics implements AutoCloseable {
     private final Counter accepted;
     private final Map<RefusalReason, Counter> refused = new EnumMap<>(RefusalReason.class);
     private final Counter dropped;
+    private final Map<CertificateRefusal, Counter> connections = new EnumMap<>(CertificateRefusal.class);
+    private final Map<CodeRefusal, Counter> codes = new EnumMap<>(CodeRefusal.class);
+    private final Counter topics;
     private final Timer rounds;
     private final Counter bytesUp;
     private final Counter bytesDown;
@@ -48,6 +54,18 @@ public final class FogMetrics implements AutoCloseable {
         }
         dropped = Counter.builder("fogward.messages.dropped")
                 .description("Messages that were not sealed for this fog node, came again, or were damaged")
+                .register(registry);
+        for (CertificateRefusal reason : CertificateRefusal.values()) {
+            connections.put(
+                    reason,
+                    labelled(
+                            "fogward.connections.refused", "Certificates that were refused at a door", reason.label()));
+        }
+        for (CodeRefusal reason : CodeRefusal.values()) {
+            codes.put(reason, labelled("fogward.enrolments.refused", "Codes that let nobody enrol", reason.label()));
+        }
+        topics = Counter.builder("fogward.topics.refused")
+                .description("Topics that somebody at the broker reached for and that are not theirs")
                 .register(registry);
         rounds = Timer.builder("fogward.round")
                 .description("Finished rounds, from announcement to publication")
@@ -94,6 +112,21 @@ public final class FogMetrics implements AutoCloseable {
         dropped.increment();
     }
 
+    /** Counts a certificate that was refused. */
+    public void connectionRefused(CertificateRefusal reason) {
+        Objects.requireNonNull(connections.get(reason)).increment();
+    }
+
+    /** Counts a code that let nobody enrol. */
+    public void enrolmentRefused(CodeRefusal reason) {
+        Objects.requireNonNull(codes.get(reason)).increment();
+    }
+
+    /** Counts a topic that was refused. */
+    public void topicRefused() {
+        topics.increment();
+    }
+
     /** Counts a finished round and the time from its announcement to its publication. */
     public void roundFinished(Duration took) {
         rounds.record(took);
@@ -127,9 +160,13 @@ public final class FogMetrics implements AutoCloseable {
 
     private Counter refusals(RefusalReason reason) {
         String name = reason.name().substring("REFUSAL_REASON_".length()).toLowerCase(Locale.ROOT);
-        return Counter.builder("fogward.updates.refused")
-                .description("Updates that were refused, by reason")
-                .tag("reason", name)
+        return labelled("fogward.updates.refused", "Updates that were refused", name);
+    }
+
+    private Counter labelled(String name, String description, String reason) {
+        return Counter.builder(name)
+                .description(description + ", by reason")
+                .tag("reason", reason)
                 .register(registry);
     }
 
