@@ -55,7 +55,7 @@ public final class Main {
     @Command(
             name = "fog",
             description = "Runs a fog node until it is stopped.",
-            subcommands = {Key.class, InviteCommand.class, AuthorityCommand.class},
+            subcommands = {Key.class, InviteCommand.class, AuthorityCommand.class, MosquittoCommand.class},
             mixinStandardHelpOptions = true)
     static final class Fog implements Callable<Integer> {
 

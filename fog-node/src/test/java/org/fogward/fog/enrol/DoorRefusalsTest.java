@@ -75,7 +75,8 @@ class DoorRefusalsTest {
         MqttClient client = OpenBroker.connect(broker.uri(), tls(aurora), "aurora", "aurora.1");
         OpenBroker.publish(client, "aurora");
         assertThat(topicsRefused()).isZero();
-        assertThatThrownBy(() -> OpenBroker.publish(client, "borealis")).isInstanceOf(MqttException.class);
+        // The broker acknowledges it with a reason that this client does not look at.
+        OpenBroker.publish(client, "borealis");
         assertThat(topicsRefused()).isPositive();
         client.disconnect();
         client.close();
