@@ -9,13 +9,19 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.fogward.fog.authority.DoorKeeper;
+import org.fogward.fog.authority.GatewayName;
 import org.fogward.fog.broker.EmbeddedBroker;
 import org.fogward.fog.broker.Login;
 import org.fogward.fog.config.BrokerConfig;
@@ -45,7 +51,13 @@ final class FederationLink implements AutoCloseable {
     private final URI uri;
     private final SealedFogLink link;
 
-    FederationLink(FogConfig config, FogState state, GatewayRegistry registry, FogMetrics metrics, Clock clock)
+    FederationLink(
+            FogConfig config,
+            FogState state,
+            GatewayRegistry registry,
+            DoorKeeper keeper,
+            FogMetrics metrics,
+            Clock clock)
             throws IOException {
         switch (config.mqtt()) {
             case BrokerConfig.Embedded embedded -> {
@@ -56,6 +68,8 @@ final class FederationLink implements AutoCloseable {
                         state.identity(),
                         config.federation(),
                         login(config, registry, clock, secret),
+                        keeper,
+                        metrics::topicRefused,
                         config.plan().admission().maxBytes());
                 broker = Optional.of(started);
                 uri = started.uri();
@@ -65,13 +79,13 @@ final class FederationLink implements AutoCloseable {
             case BrokerConfig.Outside outside -> {
                 broker = Optional.empty();
                 uri = outside.broker();
-                String password = Files.readString(outside.passwordFile()).strip();
+                String password = password(outside);
                 link = sealed(
                         config,
                         state,
                         registry,
                         metrics,
-                        carrier(uri, outside.user(), password, trust(outside.caFile())));
+                        carrier(uri, outside.user(), password, Optional.of(outsideTls(config, state, outside))));
             }
         }
     }
@@ -82,6 +96,11 @@ final class FederationLink implements AutoCloseable {
 
     URI uri() {
         return uri;
+    }
+
+    /** Ends the connections of those whose certificate is no longer good. */
+    void review() {
+        broker.ifPresent(EmbeddedBroker::review);
     }
 
     boolean works() {
@@ -153,22 +172,43 @@ final class FederationLink implements AutoCloseable {
         return Optional.of(identity.clientContext());
     }
 
-    private static Optional<SSLContext> trust(Optional<Path> caFile) throws IOException {
-        if (caFile.isEmpty()) {
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(caFile.get())) {
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
+    private static String password(BrokerConfig.Outside outside) throws IOException {
+        return outside.passwordFile().isEmpty()
+                ? ""
+                : Files.readString(outside.passwordFile().get()).strip();
+    }
+
+    /** Trusts what the configuration says, and shows a certificate by which an outside broker can know the fog node. */
+    private static SSLContext outsideTls(FogConfig config, FogState state, BrokerConfig.Outside outside)
+            throws IOException {
+        try {
+            X500Name name = GatewayName.of(Signer.FOG, Signer.FOG, config.federation());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return Optional.of(context);
+            context.init(new KeyManager[] {state.identity().member(name)}, trust(outside.caFile()), null);
+            return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("mqtt.caFile: " + caFile.get() + " is no certificate: " + e.getMessage(), e);
+            throw new IOException(
+                    "mqtt.caFile: " + outside.caFile().map(Path::toString).orElse("(none)") + " is no certificate: "
+                            + e.getMessage(),
+                    e);
         }
+    }
+
+    private static TrustManager[] trust(Optional<Path> caFile) throws IOException, GeneralSecurityException {
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        if (caFile.isEmpty()) {
+            managers.init((KeyStore) null);
+        } else {
+            try (InputStream in = Files.newInputStream(caFile.get())) {
+                KeyStore trusted = KeyStore.getInstance("PKCS12");
+                trusted.load(null, null);
+                int number = 0;
+                for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                    trusted.setCertificateEntry("ca" + number++, each);
+                }
+                managers.init(trusted);
+            }
+        }
+        return managers.getTrustManagers();
     }
 }

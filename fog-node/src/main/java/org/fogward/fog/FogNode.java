@@ -3,13 +3,17 @@ package org.fogward.fog;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.fogward.fog.admission.RefusalNames;
 import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.enrol.Invitations;
 import org.fogward.fog.registry.StatusIntake;
 import org.fogward.fog.round.RoundResult;
 import org.fogward.fog.round.RoundUpdate;
@@ -19,6 +23,7 @@ import org.fogward.models.data.Sample;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ModelParameters;
 import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.enrolment.InvitationCode;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.protocol.topic.Topics;
@@ -89,12 +94,20 @@ public final class FogNode implements AutoCloseable {
      */
     public void register(GatewayId gateway, VerificationKey key) {
         parts.registry.register(gateway, key);
-        parts.state.store().rememberGateway(gateway, key.text());
-        if (parts.rounds.begun()) {
-            parts.anchors.look();
-        }
-        parts.rounds.reconsider();
-        parts.views.changed();
+        parts.registered(gateway, key);
+    }
+
+    /**
+     * Invites a gateway to enrol.
+     *
+     * @param life how long the code is good, up to {@link Invitations#LONGEST_LIFE}
+     * @return the code, which is nowhere else
+     */
+    public InvitationCode invite(GatewayId gateway, Duration life) {
+        X509Certificate root = parts.state.identity().authority().root();
+        InvitationCode code = InvitationCode.random(root, new SecureRandom());
+        parts.invitations.add(gateway, code, life);
+        return code;
     }
 
     /** What there is to see. */
@@ -142,7 +155,7 @@ public final class FogNode implements AutoCloseable {
         return parts.http.uri();
     }
 
-    /** The certificate that gateways trust, PEM. */
+    /** The certificates that gateways trust, PEM, the newest first. */
     public Path authorityFile() {
         return parts.state.identity().authorityFile();
     }

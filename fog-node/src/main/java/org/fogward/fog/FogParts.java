@@ -1,6 +1,7 @@
 package org.fogward.fog;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.fogward.fog.admission.Admission;
@@ -11,10 +12,17 @@ import org.fogward.fog.anchor.FoundingRecords;
 import org.fogward.fog.anchor.ModelProposals;
 import org.fogward.fog.anchor.RoundAnchors;
 import org.fogward.fog.audit.Verification;
+import org.fogward.fog.authority.DoorKeeper;
+import org.fogward.fog.authority.GatewayCertificates;
 import org.fogward.fog.conduct.RoundCloser;
 import org.fogward.fog.conduct.RoundKeeper;
 import org.fogward.fog.conduct.UpdateIntake;
+import org.fogward.fog.config.BrokerConfig;
 import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.enrol.Enrolment;
+import org.fogward.fog.enrol.GatewayDoor;
+import org.fogward.fog.enrol.GatewaySettings;
+import org.fogward.fog.enrol.Invitations;
 import org.fogward.fog.evaluate.RoundEvaluation;
 import org.fogward.fog.follow.LedgerFollower;
 import org.fogward.fog.follow.LedgerSummary;
@@ -41,7 +49,9 @@ import org.fogward.models.network.NetworkPool;
 import org.fogward.models.train.SiteEvaluator;
 import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.envelope.EnvelopeSealer;
+import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.Signer;
+import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.protocol.topic.Topics;
 
 /** The parts of one fog node, made and put together; nothing runs yet but its broker. */
@@ -64,6 +74,9 @@ final class FogParts {
     final RoundKeeper rounds;
     final Verification verification;
     final FogHttpServer http;
+    final Invitations invitations;
+    private final GatewayCertificates certificates;
+    private final AuthorityWatch watch;
 
     FogParts(FogConfig config, NetworkPool networks, List<Sample> evaluation, Clock clock) throws IOException {
         this.config = config;
@@ -78,6 +91,14 @@ final class FogParts {
                     state.database(),
                     state.ledger().members().administrator(),
                     state.ledger().members().organisation());
+            state.enrolled().keys().forEach(registry::replace);
+            certificates = new GatewayCertificates(
+                    config.federation(),
+                    state.identity().authority(),
+                    state.enrolled(),
+                    gateway -> registry.suspended().containsKey(gateway),
+                    clock);
+            invitations = new Invitations(state.database(), clock);
             follower = new LedgerFollower(
                     config.federation(),
                     state.ledger().members().fogNode(),
@@ -91,7 +112,7 @@ final class FogParts {
                     activity,
                     new LedgerSummary(state.database(), follower),
                     clock)::take);
-            federation = new FederationLink(config, state, registry, metrics, clock);
+            federation = new FederationLink(config, state, registry, keeper("Broker"), metrics, clock);
             models = new ModelStep(plan, state.blobs());
             EnvelopeSealer sealer = new EnvelopeSealer(config.federation(), Signer.FOG, state.key());
             Topics topics = new Topics(config.federation());
@@ -127,6 +148,7 @@ final class FogParts {
                     publisher::anchored);
             rounds = rounds(plan, receipts, proofs);
             verification = new Verification(() -> new StateLayout(config.stateDirectory()).audit(), clock);
+            watch = new AuthorityWatch(state.identity(), federation::review);
             http = new FogHttpServer(
                     new HttpOptions(config.http().host(), config.http().port()), state.identity(), behindTheDoor());
         } catch (IOException | RuntimeException e) {
@@ -139,6 +161,7 @@ final class FogParts {
         http.close();
         standing.close();
         standingRecords.close();
+        watch.close();
         verification.close();
         federation.link().close();
         rounds.close();
@@ -182,7 +205,59 @@ final class FogParts {
                 new ParticipantList(state.database()),
                 verification,
                 new FogHealth(state, federation, anchors, follower, standingRecords).checks(),
-                metrics);
+                metrics,
+                new GatewayDoor(keeper("HTTPS"), enrolment(), this::settings));
+    }
+
+    private DoorKeeper keeper(String door) {
+        return new DoorKeeper(door, state.identity().authority(), certificates, metrics::connectionRefused);
+    }
+
+    private Enrolment enrolment() {
+        return new Enrolment(
+                config.federation(),
+                state.identity().authority(),
+                state.enrolled(),
+                invitations,
+                config.authority().gatewayLife(),
+                metrics::enrolmentRefused,
+                this::enrolled,
+                clock);
+    }
+
+    private void enrolled(GatewayId gateway, VerificationKey key) {
+        registry.replace(gateway, key);
+        registered(gateway, key);
+        federation.review();
+    }
+
+    /** After a gateway has got a key. */
+    void registered(GatewayId gateway, VerificationKey key) {
+        state.store().rememberGateway(gateway, key.text());
+        if (rounds.begun()) {
+            anchors.look();
+        }
+        rounds.reconsider();
+        views.changed();
+    }
+
+    private GatewaySettings settings() {
+        boolean elsewhere = config.mqtt() instanceof BrokerConfig.Outside;
+        return new GatewaySettings(
+                config.federation().value(),
+                (elsewhere ? federation.uri() : named(federation.uri())).toString(),
+                named(http.uri()).toString(),
+                state.key().verificationKey().text());
+    }
+
+    /** A door of this node by the name that others know it by. */
+    private URI named(URI door) {
+        if (config.names().isEmpty()) {
+            return door;
+        }
+        String name = config.names().getFirst();
+        return URI.create(
+                door.getScheme() + "://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + door.getPort());
     }
 
     /** The views are made after the follower that tells them. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.fogward.fog.authority.EnrolledGateways;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.config.FogConfig;
@@ -37,6 +38,7 @@ final class FogState implements AutoCloseable {
     private final BlobStore blobs;
     private final Jdbi database;
     private final RoundStore store;
+    private final EnrolledGateways enrolled;
     private final DirectoryLock lock;
     private final FogLedger ledger;
 
@@ -47,6 +49,7 @@ final class FogState implements AutoCloseable {
         blobs = new FileBlobStore(layout.blobs());
         database = Database.open(layout.database());
         store = new RoundStore(database);
+        enrolled = new EnrolledGateways(database);
         ledger = FogLedger.open(config.ledger(), layout.ledger(), clock);
         try {
             found(config);
@@ -86,6 +89,10 @@ final class FogState implements AutoCloseable {
 
     RoundStore store() {
         return store;
+    }
+
+    EnrolledGateways enrolled() {
+        return enrolled;
     }
 
     Jdbi database() {

@@ -60,7 +60,14 @@ public final class Main {
     @Command(
             name = "fog",
             description = "Runs a fog node until it is stopped.",
-            subcommands = {Main.Key.class, SuspendCommand.class, RestoreCommand.class},
+            subcommands = {
+                Main.Key.class,
+                InviteCommand.class,
+                SuspendCommand.class,
+                RestoreCommand.class,
+                AuthorityCommand.class,
+                MosquittoCommand.class
+            },
             mixinStandardHelpOptions = true)
     static final class Fog implements Callable<Integer>, Configured {
 

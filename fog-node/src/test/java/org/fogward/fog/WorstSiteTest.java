@@ -171,7 +171,8 @@ class WorstSiteTest {
                         plan.seed()),
                 Optional.of(folder),
                 config.ledger(),
-                Optional.empty());
+                Optional.empty(),
+                config.authority());
     }
 
     private FogNode open(List<Sample> own) throws Exception {

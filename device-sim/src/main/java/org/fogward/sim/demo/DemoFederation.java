@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.fogward.edge.EdgeAgent;
 import org.fogward.edge.config.FogAddress;
 import org.fogward.fog.FogNode;
+import org.fogward.fog.config.AuthorityConfig;
 import org.fogward.fog.config.BrokerConfig;
 import org.fogward.fog.config.DoorAddress;
 import org.fogward.fog.config.FogConfig;
@@ -83,7 +84,8 @@ record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) imple
                 preparation.plan(),
                 Optional.empty(),
                 new LedgerConfig.Embedded(),
-                preparation.firstModel());
+                preparation.firstModel(),
+                AuthorityConfig.DEFAULT);
     }
 
     private static void openDoors(FogNode fog, int port) throws IOException {

@@ -1,5 +1,6 @@
 package org.fogward.fog.broker;
 
+import java.security.cert.X509Certificate;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -7,6 +8,9 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.apache.activemq.artemis.utils.CertificateUtil;
+import org.fogward.fog.authority.DoorKeeper;
+import org.fogward.protocol.identity.GatewayId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +22,25 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
 
     private final Login login;
     private final ConnectedUsers connected;
+    private final DoorKeeper keeper;
     private final TopicRules rules;
+    private final Runnable topicRefused;
 
-    BrokerSecurity(Login login, TopicRules rules) {
+    BrokerSecurity(Login login, DoorKeeper keeper, TopicRules rules, Runnable topicRefused) {
         this.login = login;
         this.connected = new ConnectedUsers(login);
+        this.keeper = keeper;
         this.rules = rules;
+        this.topicRefused = topicRefused;
     }
 
     @Override
     public @Nullable Subject authenticate(
             @Nullable String user, @Nullable String password, RemotingConnection connection, String securityDomain) {
+        X509Certificate[] shown = CertificateUtil.getCertsFromConnection(connection);
+        if (shown != null && shown.length > 0) {
+            return authenticate(user, shown[0], connection);
+        }
         if (user == null || password == null) {
             LOG.info(
                     "Broker: refused a connection without user name or password from {}",
@@ -37,7 +49,17 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         }
         return connected
                 .check(connection, user, password)
-                .filter(who -> ownsSession(who, connection.getClientID()))
+                .filter(who -> mayHave(who, connection.getClientID()))
+                .map(BrokerSecurity::subject)
+                .orElseGet(() -> refused(connection));
+    }
+
+    private @Nullable Subject authenticate(
+            @Nullable String user, X509Certificate certificate, RemotingConnection connection) {
+        return keeper.admit(certificate)
+                .map(GatewayId::value)
+                .filter(who -> user == null || user.equals(who))
+                .filter(who -> mayHave(who, connection.getClientID()))
                 .map(BrokerSecurity::subject)
                 .orElseGet(() -> refused(connection));
     }
@@ -50,6 +72,15 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         String user =
                 subject.getPrincipals(UserPrincipal.class).iterator().next().getName();
         String topic = topic(address);
+        boolean may = may(user, check, topic);
+        if (!may) {
+            LOG.info("Broker: refused {} the topic {} ({})", user, topic, check);
+            topicRefused.run();
+        }
+        return may;
+    }
+
+    private boolean may(String user, CheckType check, String topic) {
         return switch (check) {
             case SEND -> rules.mayPublish(user, topic);
             case CONSUME,
@@ -74,8 +105,12 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     }
 
     /** A session holds a gateway's undelivered receipts; nobody may take another's by its client id. */
-    private static boolean ownsSession(String who, @Nullable String clientId) {
-        return clientId == null || clientId.equals(who) || clientId.startsWith(who + ".");
+    private static boolean mayHave(String who, @Nullable String clientId) {
+        return clientId == null || ownsSession(who, clientId);
+    }
+
+    static boolean ownsSession(String who, @Nullable String clientId) {
+        return clientId != null && (clientId.equals(who) || clientId.startsWith(who + "."));
     }
 
     private static Subject subject(String who) {

@@ -3,9 +3,12 @@ package org.fogward.fog.broker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -13,13 +16,16 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
-import org.apache.activemq.artemis.core.server.ActiveMQMessageBundle;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.server.ServerSession;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.server.impl.ServiceRegistryImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.utils.CertificateUtil;
+import org.fogward.fog.authority.DoorKeeper;
 import org.fogward.fog.config.DoorAddress;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.protocol.identity.FederationId;
@@ -43,7 +49,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final long SECURITY_CACHE_MILLIS = 1_000;
     private static final int PACKET_OVERHEAD = 1 << 16;
 
-    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+    private final ActiveMQServer artemis;
+    private final DoorKeeper keeper;
     private final String host;
 
     /**
@@ -51,15 +58,32 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param door where it listens
      * @param folder where its journal lies
+     * @param login checks who shows no certificate
+     * @param keeper judges certificates
+     * @param topicRefused hears of everybody who reaches for a topic that is not theirs
      * @param maxBytes the largest message that has to pass, bytes
      * @throws IOException if it cannot listen or its journal cannot be used
      */
     public EmbeddedBroker(
-            DoorAddress door, Path folder, ServerIdentity identity, FederationId federation, Login login, int maxBytes)
+            DoorAddress door,
+            Path folder,
+            ServerIdentity identity,
+            FederationId federation,
+            Login login,
+            DoorKeeper keeper,
+            Runnable topicRefused,
+            int maxBytes)
             throws IOException {
         host = door.host();
-        artemis.setConfiguration(configuration(door, folder, identity, maxBytes));
-        artemis.setSecurityManager(new BrokerSecurity(login, new TopicRules(new Topics(federation))));
+        this.keeper = keeper;
+        ServiceRegistryImpl parts = new ServiceRegistryImpl();
+        parts.addAcceptorFactory(ACCEPTOR, new ClientDoor(identity.serverContext(Optional.of(keeper))));
+        artemis = new ActiveMQServerImpl(
+                configuration(door, folder, maxBytes),
+                null,
+                new BrokerSecurity(login, keeper, new TopicRules(new Topics(federation)), topicRefused),
+                null,
+                parts);
         try {
             artemis.start();
             if (!listens()) {
@@ -82,19 +106,26 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Whether it takes connections. */
     public boolean listens() {
-        return artemis.getActiveMQServer().isStarted()
-                && acceptor().isStarted()
-                && acceptor().getActualPort() > 0;
+        return artemis.isStarted() && acceptor().isStarted() && acceptor().getActualPort() > 0;
+    }
+
+    /** Ends the connections of those whose certificate is no longer good. */
+    public void review() {
+        for (RemotingConnection connection : artemis.getRemotingService().getConnections()) {
+            X509Certificate[] shown = CertificateUtil.getCertsFromConnection(connection);
+            if (shown != null && shown.length > 0 && !keeper.mayStay(shown[0])) {
+                connection.fail(new ActiveMQDisconnectedException("the certificate is no longer good"));
+            }
+        }
     }
 
     /** Ends the connections of a gateway, which may come again if its login is good. */
     public void disconnect(GatewayId gateway) {
-        artemis.getActiveMQServer().getSessions().stream()
-                .filter(session -> gateway.value().equals(session.getUsername()))
-                .map(ServerSession::getRemotingConnection)
-                .distinct()
-                .forEach(connection ->
-                        connection.fail(ActiveMQMessageBundle.BUNDLE.connectionsClosedByManagement(gateway.value())));
+        for (RemotingConnection connection : artemis.getRemotingService().getConnections()) {
+            if (BrokerSecurity.ownsSession(gateway.value(), connection.getClientID())) {
+                connection.fail(new ActiveMQDisconnectedException("the gateway is suspended"));
+            }
+        }
     }
 
     /** Ends all connections and stops; what it had acknowledged is on the disk. */
@@ -108,10 +139,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private NettyAcceptor acceptor() {
-        return (NettyAcceptor) artemis.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
+        return (NettyAcceptor) artemis.getRemotingService().getAcceptor(ACCEPTOR);
     }
 
-    private static Configuration configuration(DoorAddress door, Path folder, ServerIdentity identity, int maxBytes) {
+    private static Configuration configuration(DoorAddress door, Path folder, int maxBytes) {
         Configuration configuration = new ConfigurationImpl()
                 .setName("fogward")
                 .setPersistenceEnabled(true)
@@ -129,28 +160,27 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setSecurityEnabled(true)
                 // For so long a gateway that may no longer take part is still heard.
                 .setSecurityInvalidationInterval(SECURITY_CACHE_MILLIS)
+                // It would take two certificates with one name for the same.
+                .setAuthenticationCacheSize(0)
                 .setJMXManagementEnabled(false)
                 .setCriticalAnalyzer(false)
                 // Artemis never expires MQTT sessions or sends last wills for them unless it scans.
                 .setMqttSessionScanInterval(1_000)
-                .addAcceptorConfiguration(acceptor(door, identity, maxBytes));
+                .addAcceptorConfiguration(acceptor(door, maxBytes));
         configuration.setAddressSettings(Map.of("#", limits()));
         return configuration;
     }
 
-    private static TransportConfiguration acceptor(DoorAddress door, ServerIdentity identity, int maxBytes) {
+    private static TransportConfiguration acceptor(DoorAddress door, int maxBytes) {
         Map<String, Object> transport = new HashMap<>();
         transport.put(TransportConstants.HOST_PROP_NAME, door.host());
         transport.put(TransportConstants.PORT_PROP_NAME, door.port());
         transport.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
         transport.put(TransportConstants.USE_EPOLL_PROP_NAME, false);
         transport.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
-        transport.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
-        transport.put(
-                TransportConstants.KEYSTORE_PATH_PROP_NAME,
-                identity.keyStoreFile().toAbsolutePath().toString());
-        transport.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, identity.keyStorePassword());
-        transport.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3,TLSv1.2");
+        // Artemis makes a context of its own from these, which the door does not use.
+        transport.put(TransportConstants.SSL_CONTEXT_PROP_NAME, "unused");
+        transport.put(TransportConstants.USE_DEFAULT_SSL_CONTEXT_PROP_NAME, true);
         // An update that is too large gets its refusal from admission; beyond twice that the connection ends.
         Map<String, Object> mqtt = new HashMap<>();
         mqtt.put("maximumPacketSize", (int) Math.min(2L * maxBytes + PACKET_OVERHEAD, (1 << 28) - 1));

@@ -1,6 +1,6 @@
 package org.fogward.fog.broker;
 
-import java.util.Set;
+import java.util.List;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.Signer;
 import org.fogward.protocol.topic.Topics;
@@ -21,22 +21,38 @@ final class TopicRules {
         if (user.equals(Signer.FOG)) {
             return isPublishedByFog(topic);
         }
-        GatewayId gateway = new GatewayId(user);
-        return Set.of(topics.update(gateway), topics.status(gateway)).contains(topic);
+        return publishedBy(topics, new GatewayId(user)).contains(topic);
     }
 
     boolean maySubscribe(String user, String filter) {
         if (user.equals(Signer.FOG)) {
-            return Set.of(topics.everyUpdate(), topics.everyStatus()).contains(filter);
+            return readByFog(topics).contains(filter);
         }
-        return Set.of(topics.seal(), topics.round(), topics.model(), topics.receipt(new GatewayId(user)))
-                .contains(filter);
+        return readBy(topics, new GatewayId(user)).contains(filter);
+    }
+
+    /** Where a gateway publishes. */
+    static List<String> publishedBy(Topics topics, GatewayId gateway) {
+        return List.of(topics.update(gateway), topics.status(gateway));
+    }
+
+    /** What a gateway reads. */
+    static List<String> readBy(Topics topics, GatewayId gateway) {
+        return List.of(topics.seal(), topics.round(), topics.model(), topics.receipt(gateway));
+    }
+
+    /** What the fog node reads. */
+    static List<String> readByFog(Topics topics) {
+        return List.of(topics.everyUpdate(), topics.everyStatus());
+    }
+
+    /** Where the fog node publishes for all. */
+    static List<String> publishedByFog(Topics topics) {
+        return List.of(topics.seal(), topics.round(), topics.model());
     }
 
     private boolean isPublishedByFog(String topic) {
-        return topic.equals(topics.seal())
-                || topic.equals(topics.round())
-                || topic.equals(topics.model())
+        return publishedByFog(topics).contains(topic)
                 || topics.gatewayOf(topic)
                         .filter(gateway -> topics.receipt(gateway).equals(topic))
                         .isPresent();

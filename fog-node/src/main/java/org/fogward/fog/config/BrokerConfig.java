@@ -19,8 +19,9 @@ public sealed interface BrokerConfig {
      *
      * @param broker {@code ssl://host:port}
      * @param user the fog node's user name there
-     * @param passwordFile a file whose first line is its password
+     * @param passwordFile a file whose first line is its password; where there is none, its certificate says enough
      * @param caFile the authority that signed the broker's certificate, PEM; the platform's own if empty
      */
-    record Outside(URI broker, String user, Path passwordFile, Optional<Path> caFile) implements BrokerConfig {}
+    record Outside(URI broker, String user, Optional<Path> passwordFile, Optional<Path> caFile)
+            implements BrokerConfig {}
 }

@@ -12,6 +12,7 @@ import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.Signer;
 import org.fogward.protocol.identity.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ final class ConfigText {
                 plan.plan(),
                 optional(root, "evaluation", this::resolve),
                 ledger(root.sectionOrEmpty("ledger")),
-                plan.firstModel());
+                plan.firstModel(),
+                authority(root.sectionOrEmpty("authority")));
         root.refuseUnknown();
         return config;
     }
@@ -60,14 +62,21 @@ final class ConfigText {
         if (mqtt.has("url")) {
             broker = new BrokerConfig.Outside(
                     value(mqtt, "url", ConfigText::brokerUri),
-                    mqtt.text("user"),
-                    value(mqtt, "passwordFile", this::resolve),
+                    mqtt.optionalText("user").orElse(Signer.FOG),
+                    optional(mqtt, "passwordFile", this::resolve),
                     optional(mqtt, "caFile", this::resolve));
         } else {
             broker = new BrokerConfig.Embedded(door(mqtt, MQTT_PORT));
         }
         mqtt.refuseUnknown();
         return broker;
+    }
+
+    private static AuthorityConfig authority(Fields authority) throws FieldException {
+        long days = authority.integer(
+                "gatewayDays", 1, AuthorityConfig.MOST_GATEWAY_DAYS, AuthorityConfig.DEFAULT.gatewayDays());
+        authority.refuseUnknown();
+        return new AuthorityConfig((int) days);
     }
 
     private LedgerConfig ledger(Fields ledger) throws FieldException {

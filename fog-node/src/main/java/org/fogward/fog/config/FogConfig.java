@@ -22,11 +22,12 @@ import org.fogward.protocol.identity.VerificationKey;
  * @param names host names and addresses for the server certificate, besides localhost, 127.0.0.1 and ::1
  * @param mqtt the broker
  * @param http where the HTTPS door listens
- * @param gateways who may take part, and the key that each signs with
+ * @param gateways who may take part without having enrolled, and the key that each signs with
  * @param plan what the federation does
  * @param evaluation a data folder to score each round's model on, if the fog node has any
  * @param ledger where the federation's record is kept
  * @param firstModel what the plan starts from, if its file named a file; it is put among the blobs before the first round
+ * @param authority what certificates gateways get
  */
 public record FogConfig(
         FederationId federation,
@@ -38,7 +39,8 @@ public record FogConfig(
         Plan plan,
         Optional<Path> evaluation,
         LedgerConfig ledger,
-        Optional<ImportedModel> firstModel) {
+        Optional<ImportedModel> firstModel,
+        AuthorityConfig authority) {
 
     /** Copies the collections. */
     public FogConfig {
@@ -59,13 +61,24 @@ public record FogConfig(
                 plan,
                 Optional.empty(),
                 new LedgerConfig.Embedded(),
-                Optional.empty());
+                Optional.empty(),
+                AuthorityConfig.DEFAULT);
     }
 
     /** The same with another ledger. */
     public FogConfig withLedger(LedgerConfig other) {
         return new FogConfig(
-                federation, stateDirectory, names, mqtt, http, gateways, plan, evaluation, other, firstModel);
+                federation,
+                stateDirectory,
+                names,
+                mqtt,
+                http,
+                gateways,
+                plan,
+                evaluation,
+                other,
+                firstModel,
+                authority);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.fogward.fog.anchor.ProofSource;
 import org.fogward.fog.audit.Verification;
 import org.fogward.fog.blob.BlobStore;
+import org.fogward.fog.enrol.GatewayDoor;
 import org.fogward.fog.health.HealthChecks;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.tls.ServerIdentity;
@@ -20,8 +21,8 @@ import org.fogward.fog.view.LedgerPages;
 import org.fogward.fog.view.ViewSource;
 
 /**
- * The fog node's HTTPS door (RFC 9110, TLS 1.2 and 1.3): the operators' page with its event stream, {@code /blobs/<sha256>} for
- * gateways, {@code /proofs}, {@code /health} and {@code /metrics}. Each server has an application context of its own, so that
+ * The fog node's HTTPS door (RFC 9110, TLS 1.2 and 1.3): the operators' page with its event stream, {@code /blobs/<sha256>},
+ * {@code /gateway/settings} and enrolment (RFC 7030) for gateways, {@code /proofs}, {@code /health} and {@code /metrics}. Each server has an application context of its own, so that
  * any number may live in one JVM. {@link #start} and {@link #close} are for one thread; everything behind the door is thread-safe.
  */
 public final class FogHttpServer implements AutoCloseable {
@@ -44,7 +45,7 @@ public final class FogHttpServer implements AutoCloseable {
                 .deduceEnvironment(false)
                 .bootstrapEnvironment(false)
                 .banner(false)
-                .properties(properties(options, identity))
+                .properties(properties(options))
                 .beansPredicate(type -> isOurs(type.getBeanType().getName()))
                 .beanDefinitions(
                         bean(ViewSource.class, behind::views),
@@ -55,7 +56,9 @@ public final class FogHttpServer implements AutoCloseable {
                         bean(LedgerPages.class, behind::ledgerPages),
                         bean(Verification.class, behind::verification),
                         bean(HealthChecks.class, behind::health),
-                        bean(FogMetrics.class, behind::metrics))
+                        bean(FogMetrics.class, behind::metrics),
+                        bean(ServerIdentity.class, () -> identity),
+                        bean(GatewayDoor.class, behind::gateways))
                 .build();
     }
 
@@ -71,6 +74,7 @@ public final class FogHttpServer implements AutoCloseable {
      * @param verification checks the history for the page
      * @param health what {@code /health} looks at
      * @param metrics what {@code /metrics} shows; the caller closes it
+     * @param gateways who may show a certificate, and get one
      */
     public record Behind(
             ViewSource views,
@@ -81,7 +85,8 @@ public final class FogHttpServer implements AutoCloseable {
             LedgerPages ledgerPages,
             Verification verification,
             HealthChecks health,
-            FogMetrics metrics) {}
+            FogMetrics metrics,
+            GatewayDoor gateways) {}
 
     /**
      * Starts to listen.
@@ -129,14 +134,10 @@ public final class FogHttpServer implements AutoCloseable {
         return !type.startsWith("org.fogward.") || type.startsWith("org.fogward.fog.");
     }
 
-    private static Map<String, Object> properties(HttpOptions options, ServerIdentity identity) {
+    private static Map<String, Object> properties(HttpOptions options) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(MARK, true);
         properties.put("micronaut.server.ssl.enabled", true);
-        properties.put("micronaut.server.ssl.key-store.type", "PKCS12");
-        properties.put("micronaut.server.ssl.key-store.path", "file:" + identity.keyStoreFile());
-        properties.put("micronaut.server.ssl.key-store.password", identity.keyStorePassword());
-        properties.put("micronaut.server.ssl.protocols", new String[] {"TLSv1.3", "TLSv1.2"});
         properties.put("micronaut.server.netty.listeners.https.host", options.host());
         properties.put("micronaut.server.netty.listeners.https.port", options.port());
         properties.put("micronaut.server.netty.listeners.https.ssl", true);

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import org.fogward.fog.authority.CertificateRefusal;
+import org.fogward.fog.enrol.CodeRefusal;
 import org.fogward.fog.view.FederationView;
 import org.fogward.models.evaluate.SiteScore;
 import org.fogward.protocol.seal.DropReason;
@@ -33,6 +35,9 @@ public final class FogMetrics implements AutoCloseable {
     private final Counter accepted;
     private final Map<RefusalReason, Counter> refused = new EnumMap<>(RefusalReason.class);
     private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
+    private final Map<CertificateRefusal, Counter> connections = new EnumMap<>(CertificateRefusal.class);
+    private final Map<CodeRefusal, Counter> codes = new EnumMap<>(CodeRefusal.class);
+    private final Counter topics;
     private final Timer rounds;
     private final Counter bytesUp;
     private final Counter bytesDown;
@@ -49,8 +54,25 @@ public final class FogMetrics implements AutoCloseable {
             }
         }
         for (DropReason reason : DropReason.values()) {
-            dropped.put(reason, drops(reason));
+            dropped.put(
+                    reason,
+                    labelled(
+                            "fogward.messages.dropped",
+                            "Messages that were dropped unopened",
+                            reason.name().toLowerCase(Locale.ROOT)));
         }
+        for (CertificateRefusal reason : CertificateRefusal.values()) {
+            connections.put(
+                    reason,
+                    labelled(
+                            "fogward.connections.refused", "Certificates that were refused at a door", reason.label()));
+        }
+        for (CodeRefusal reason : CodeRefusal.values()) {
+            codes.put(reason, labelled("fogward.enrolments.refused", "Codes that let nobody enrol", reason.label()));
+        }
+        topics = Counter.builder("fogward.topics.refused")
+                .description("Topics that somebody at the broker reached for and that are not theirs")
+                .register(registry);
         rounds = Timer.builder("fogward.round")
                 .description("Finished rounds, from announcement to publication")
                 .register(registry);
@@ -93,7 +115,22 @@ public final class FogMetrics implements AutoCloseable {
 
     /** Counts a message that was dropped without a look at what it holds. */
     public void messageDropped(DropReason reason) {
-        Optional.ofNullable(dropped.get(reason)).ifPresent(Counter::increment);
+        Objects.requireNonNull(dropped.get(reason)).increment();
+    }
+
+    /** Counts a certificate that was refused. */
+    public void connectionRefused(CertificateRefusal reason) {
+        Objects.requireNonNull(connections.get(reason)).increment();
+    }
+
+    /** Counts a code that let nobody enrol. */
+    public void enrolmentRefused(CodeRefusal reason) {
+        Objects.requireNonNull(codes.get(reason)).increment();
+    }
+
+    /** Counts a topic that was refused. */
+    public void topicRefused() {
+        topics.increment();
     }
 
     /** Counts a finished round and the time from its announcement to its publication. */
@@ -129,16 +166,13 @@ public final class FogMetrics implements AutoCloseable {
 
     private Counter refusals(RefusalReason reason) {
         String name = reason.name().substring("REFUSAL_REASON_".length()).toLowerCase(Locale.ROOT);
-        return Counter.builder("fogward.updates.refused")
-                .description("Updates that were refused, by reason")
-                .tag("reason", name)
-                .register(registry);
+        return labelled("fogward.updates.refused", "Updates that were refused", name);
     }
 
-    private Counter drops(DropReason reason) {
-        return Counter.builder("fogward.messages.dropped")
-                .description("Messages that were dropped unopened, by reason")
-                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+    private Counter labelled(String name, String description, String reason) {
+        return Counter.builder(name)
+                .description(description + ", by reason")
+                .tag("reason", reason)
                 .register(registry);
     }
 

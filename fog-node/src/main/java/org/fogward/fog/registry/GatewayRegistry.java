@@ -28,7 +28,7 @@ public final class GatewayRegistry implements KeyDirectory {
     /**
      * Registers a gateway. Doing so again with the same key changes nothing.
      *
-     * @throws IllegalArgumentException if it is registered with another key: a key is replaced by an operator, never in passing
+     * @throws IllegalArgumentException if it is registered with another key: a key is replaced by enrolment, never in passing
      */
     public void register(GatewayId gateway, VerificationKey key) {
         VerificationKey known = keys.putIfAbsent(gateway, key);
@@ -58,6 +58,11 @@ public final class GatewayRegistry implements KeyDirectory {
         SortedSet<GatewayId> participants = gateways();
         participants.removeAll(standing.suspended().keySet());
         return participants;
+    }
+
+    /** Registers a gateway with this key, whichever it had before: it has enrolled, maybe on another box. */
+    public void replace(GatewayId gateway, VerificationKey key) {
+        keys.put(gateway, key);
     }
 
     /** Who is registered, ascending. */

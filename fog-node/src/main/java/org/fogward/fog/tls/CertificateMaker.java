@@ -3,13 +3,11 @@ package org.fogward.fog.tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
@@ -17,10 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -35,9 +29,8 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.fogward.fog.tls.ServerIdentity.CertifiedKey;
 
-/** Makes certificates after RFC 5280: P-256 keys, ECDSA with SHA-256. */
+/** Makes certificates after RFC 5280: P-256 keys, ECDSA with SHA-256. None outlives the one that signs it. Thread-safe. */
 final class CertificateMaker {
 
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
@@ -49,96 +42,56 @@ final class CertificateMaker {
         this.clock = clock;
     }
 
-    CertifiedKey authority(Duration life) {
-        KeyPair keys = generate();
+    /** A root that signs itself. */
+    CertifiedKey root(Duration life) {
+        KeyPair keys = newKeys();
         X500Name name = new X500Name("CN=Fogward fog node authority " + serial().toString(16));
-        return new CertifiedKey(keys, sign(name, keys, name, keys.getPublic(), life, List.of()));
+        return new CertifiedKey(
+                keys, sign(name, keys, name, keys.getPublic(), clock.instant().plus(life), CertificateMaker::addRoot));
     }
 
-    CertifiedKey server(CertifiedKey authority, Collection<String> names, Duration life) {
-        KeyPair keys = generate();
-        X500Name issuer =
-                new X500Name(authority.certificate().getSubjectX500Principal().getName());
-        X500Name subject = new X500Name("CN=Fogward fog node");
-        return new CertifiedKey(keys, sign(issuer, authority.keys(), subject, keys.getPublic(), life, names));
+    /** An authority that issues certificates in the name of a root. */
+    CertifiedKey issuing(CertifiedKey root, Duration life) {
+        KeyPair keys = newKeys();
+        X500Name name = new X500Name("CN=Fogward issuing authority " + serial().toString(16));
+        return new CertifiedKey(keys, sign(root, name, keys.getPublic(), life, CertificateMaker::addIssuing));
     }
 
-    boolean stillGood(CertifiedKey server, CertifiedKey authority, Set<String> names, Duration margin) {
-        try {
-            server.certificate().verify(authority.certificate().getPublicKey());
-            server.certificate().checkValidity(Date.from(clock.instant()));
-            server.certificate().checkValidity(Date.from(clock.instant().plus(margin)));
-            return subjectNames(server.certificate()).containsAll(canonical(names));
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
+    /** The same issuing authority, with the same key, for longer: what it has issued stays good. */
+    CertifiedKey renewed(CertifiedKey root, CertifiedKey issuing, Duration life) {
+        X500Name name = subject(issuing.certificate());
+        return new CertifiedKey(
+                issuing.keys(),
+                sign(root, name, issuing.certificate().getPublicKey(), life, CertificateMaker::addIssuing));
     }
 
-    private X509Certificate sign(
-            X500Name issuer, KeyPair signer, X500Name subject, PublicKey key, Duration life, Collection<String> names) {
-        Instant now = clock.instant();
-        var builder = new JcaX509v3CertificateBuilder(
-                issuer, serial(), Date.from(now.minus(CLOCK_SKEW)), Date.from(now.plus(life)), subject, key);
-        try {
-            var ids = new JcaX509ExtensionUtils();
-            builder.addExtension(Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(key));
-            builder.addExtension(
-                    Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(signer.getPublic()));
-            if (names.isEmpty()) {
-                builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-                builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            } else {
-                addServerExtensions(builder, names);
-            }
-            var content = new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate());
-            return new JcaX509CertificateConverter().getCertificate(builder.build(content));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (OperatorCreationException | GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM cannot sign with P-256", e);
-        }
+    /** A new root's certificate by a former root: for those who trust the former one only (RFC 4210, 4.4, "new with old"). */
+    X509Certificate newWithOld(CertifiedKey former, X509Certificate root, Duration life) {
+        return sign(former, subject(root), root.getPublicKey(), life, CertificateMaker::addRoot);
     }
 
-    private static void addServerExtensions(JcaX509v3CertificateBuilder builder, Collection<String> names)
-            throws CertIOException {
-        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-        builder.addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(
-                        names.stream().map(CertificateMaker::generalName).toArray(GeneralName[]::new)));
+    /** For a server of these host names and addresses. */
+    CertifiedKey server(CertifiedKey issuing, String commonName, Collection<String> names, Duration life) {
+        KeyPair keys = newKeys();
+        X500Name subject = new X500Name("CN=" + commonName);
+        return new CertifiedKey(
+                keys,
+                sign(
+                        issuing,
+                        subject,
+                        keys.getPublic(),
+                        life,
+                        builder -> addEnd(builder, KeyPurposeId.id_kp_serverAuth, SubjectNames.general(names))));
     }
 
-    private static GeneralName generalName(String name) {
-        return new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name);
+    /** For a TLS client. */
+    X509Certificate client(
+            CertifiedKey issuing, X500Name subject, PublicKey key, GeneralNames alternatives, Duration life) {
+        return sign(
+                issuing, subject, key, life, builder -> addEnd(builder, KeyPurposeId.id_kp_clientAuth, alternatives));
     }
 
-    private static boolean isAddress(String name) {
-        return name.indexOf(':') >= 0 || name.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-    }
-
-    /** As {@link X509Certificate#getSubjectAlternativeNames()} writes them. */
-    private static Set<String> canonical(Set<String> names) {
-        return names.stream()
-                .map(name -> isAddress(name)
-                        ? GeneralName.iPAddress + ":"
-                                + InetAddress.ofLiteral(name).getHostAddress()
-                        : GeneralName.dNSName + ":" + name)
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> subjectNames(X509Certificate certificate) throws CertificateParsingException {
-        Set<String> names = new HashSet<>();
-        Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
-        if (alternatives != null) {
-            alternatives.forEach(alternative -> names.add(alternative.get(0) + ":" + alternative.get(1)));
-        }
-        return names;
-    }
-
-    private static KeyPair generate() {
+    KeyPair newKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -148,7 +101,70 @@ final class CertificateMaker {
         }
     }
 
+    private interface Extensions {
+        void addTo(JcaX509v3CertificateBuilder builder) throws CertIOException;
+    }
+
+    private X509Certificate sign(
+            CertifiedKey issuer, X500Name subject, PublicKey key, Duration life, Extensions extensions) {
+        Instant wanted = clock.instant().plus(life);
+        Instant most = issuer.certificate().getNotAfter().toInstant();
+        Instant end = wanted.isBefore(most) ? wanted : most;
+        return sign(subject(issuer.certificate()), issuer.keys(), subject, key, end, extensions);
+    }
+
+    private X509Certificate sign(
+            X500Name issuer, KeyPair signer, X500Name subject, PublicKey key, Instant end, Extensions extensions) {
+        Instant from = clock.instant().minus(CLOCK_SKEW);
+        var builder = new JcaX509v3CertificateBuilder(issuer, serial(), Date.from(from), Date.from(end), subject, key);
+        try {
+            var ids = new JcaX509ExtensionUtils();
+            builder.addExtension(Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(key));
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(signer.getPublic()));
+            extensions.addTo(builder);
+            var content = new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate());
+            return new JcaX509CertificateConverter().getCertificate(builder.build(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (OperatorCreationException | GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM cannot sign with P-256", e);
+        }
+    }
+
+    private static void addRoot(JcaX509v3CertificateBuilder builder) throws CertIOException {
+        addAuthority(builder, new BasicConstraints(true));
+    }
+
+    private static void addIssuing(JcaX509v3CertificateBuilder builder) throws CertIOException {
+        addAuthority(builder, new BasicConstraints(0));
+    }
+
+    private static void addAuthority(JcaX509v3CertificateBuilder builder, BasicConstraints constraints)
+            throws CertIOException {
+        builder.addExtension(Extension.basicConstraints, true, constraints);
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+    }
+
+    private static void addEnd(JcaX509v3CertificateBuilder builder, KeyPurposeId purpose, GeneralNames alternatives)
+            throws CertIOException {
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+        builder.addExtension(Extension.subjectAlternativeName, false, alternatives);
+    }
+
+    /** As it is encoded: a name that was written anew need not compare as equal everywhere. */
+    private static X500Name subject(X509Certificate certificate) {
+        return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+    }
+
     private BigInteger serial() {
         return new BigInteger(120, random).setBit(119);
+    }
+
+    /** The name of a certificate's key among the subject's alternative names, for clients that have no host name. */
+    static GeneralNames uri(String uri) {
+        return new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri));
     }
 }

@@ -3,62 +3,82 @@ package org.fogward.fog.tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
-import org.fogward.fog.tls.ServerIdentity.CertifiedKey;
+import java.util.stream.Collectors;
 
-/** Keys and certificates as PEM files (RFC 7468). */
+/** Keys and certificates as PEM files (RFC 7468): {@code <name>.pem} and, for its owner only, {@code <name>.key} (PKCS #8). */
 final class PemFiles {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private PemFiles() {}
 
+    /** A key with its certificate; empty if one of the two files is not there. */
     static Optional<CertifiedKey> read(Path folder, String name) throws IOException, GeneralSecurityException {
-        Path certificateFile = folder.resolve(name + ".pem");
-        Path keyFile = folder.resolve(name + ".key");
-        if (!Files.exists(certificateFile) || !Files.exists(keyFile)) {
+        Optional<PrivateKey> key = key(folder, name);
+        Optional<X509Certificate> certificate = certificate(folder, name);
+        if (key.isEmpty() || certificate.isEmpty()) {
             return Optional.empty();
         }
-        X509Certificate certificate;
-        try (InputStream in = Files.newInputStream(certificateFile)) {
-            certificate =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        KeyPair keys = new KeyPair(certificate.get().getPublicKey(), key.get());
+        return Optional.of(new CertifiedKey(keys, certificate.get()));
+    }
+
+    /** A certificate, the first one if there are several; empty if the file is not there. */
+    static Optional<X509Certificate> certificate(Path folder, String name)
+            throws IOException, GeneralSecurityException {
+        Path file = folder.resolve(name + ".pem");
+        if (!Files.exists(file)) {
+            return Optional.empty();
         }
-        byte[] key = content(Files.readString(keyFile, StandardCharsets.US_ASCII));
-        var privateKey = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key));
-        return Optional.of(new CertifiedKey(new KeyPair(certificate.getPublicKey(), privateKey), certificate));
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+    }
+
+    private static Optional<PrivateKey> key(Path folder, String name) throws IOException, GeneralSecurityException {
+        Path file = folder.resolve(name + ".key");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        byte[] key = content(Files.readString(file, StandardCharsets.US_ASCII));
+        return Optional.of(KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key)));
     }
 
     /** The key first: a certificate whose key was lost on the way would be of no use. */
-    static CertifiedKey write(Path folder, String name, CertifiedKey identity) {
-        try {
-            String key = pem("PRIVATE KEY", identity.keys().getPrivate().getEncoded());
-            replace(folder.resolve(name + ".key"), key);
-            replace(folder.resolve(name + ".pem"), text(identity.certificate()));
-            return identity;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static CertifiedKey write(Path folder, String name, CertifiedKey identity) throws IOException {
+        writeKey(folder, name, identity.keys().getPrivate());
+        write(folder, name, identity.certificate());
+        return identity;
+    }
+
+    static void writeKey(Path folder, String name, PrivateKey key) throws IOException {
+        PrivateFile.write(folder.resolve(name + ".key"), bytes(pem("PRIVATE KEY", key.getEncoded())));
+    }
+
+    static void write(Path folder, String name, X509Certificate certificate) throws IOException {
+        PrivateFile.write(folder.resolve(name + ".pem"), bytes(text(certificate)));
     }
 
     static String text(Certificate certificate) {
@@ -69,18 +89,22 @@ final class PemFiles {
         }
     }
 
+    static String text(Collection<X509Certificate> certificates) {
+        return certificates.stream().map(PemFiles::text).collect(Collectors.joining());
+    }
+
+    static String pem(String label, byte[] content) {
+        return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(content) + "\n-----END " + label + "-----\n";
+    }
+
     static OutputStream createPrivate(Path file) throws IOException {
         Files.deleteIfExists(file);
-        var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         return Channels.newOutputStream(FileChannel.open(file, options, ownerOnly(file)));
     }
 
-    private static void replace(Path file, String text) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = createPrivate(part)) {
-            out.write(text.getBytes(StandardCharsets.US_ASCII));
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static FileAttribute<?>[] ownerOnly(Path file) {
@@ -97,9 +121,5 @@ final class PemFiles {
         } catch (IllegalArgumentException e) {
             throw new GeneralSecurityException("a key file is not PEM", e);
         }
-    }
-
-    private static String pem(String label, byte[] content) {
-        return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(content) + "\n-----END " + label + "-----\n";
     }
 }

@@ -1,60 +1,60 @@
 package org.fogward.fog.tls;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.bouncycastle.asn1.x500.X500Name;
 
 /**
- * What the fog node's TLS doors show: a server certificate (X.509, P-256) signed by the node's own authority. Gateways trust the
- * authority alone, through {@code ca.pem}, so that the server certificate may change without anyone being told.
+ * What the fog node's TLS doors show: a server certificate (X.509, P-256) signed by the node's own {@link Authority}. Gateways trust the
+ * root alone, so that the server certificate may change without anyone being told. {@link #refresh} renews it and takes over what
+ * became of the authority; doors that are open show the new one from the next handshake on.
  *
- * <p>Kept under one folder: {@code ca.pem}, {@code ca.key}, {@code server.pem}, {@code server.key} (keys as PKCS #8, readable by
- * their owner only) and {@code server.p12}, which is written afresh at each start under a password that only this object knows.
- * Immutable after construction, thread-safe.
+ * <p>Kept under one folder: {@code server.pem} and {@code server.key} (PKCS #8, readable by its owner only), the authority's own files, and
+ * {@code ca.pem}, a copy of the trusted roots, the newest first, to be handed on. Thread-safe.
  */
 public final class ServerIdentity {
 
-    /** The key's name in the key store. */
-    public static final String ALIAS = "server";
-
-    private static final Duration AUTHORITY_LIFE = Duration.ofDays(20 * 365);
+    private static final String SERVER = "server";
+    private static final String COMMON_NAME = "Fogward fog node";
     private static final Duration SERVER_LIFE = Duration.ofDays(397);
+    private static final Duration MEMBER_LIFE = Duration.ofDays(30);
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
     private final Path folder;
-    private final char[] password;
-    private final KeyStore keyStore;
-    private final X509Certificate authority;
+    private final Set<String> names;
+    private final Clock clock;
+    private final Authority authority;
+    private final RotatingKey key;
+    private final RotatingTrust trust;
+    private Optional<Member> member = Optional.empty();
 
-    private ServerIdentity(Path folder, CertifiedKey server, X509Certificate authority)
-            throws IOException, GeneralSecurityException {
+    private record Member(RotatingKey key, X500Name subject) {}
+
+    private ServerIdentity(Path folder, Set<String> names, Clock clock) throws IOException, GeneralSecurityException {
         this.folder = folder;
-        this.authority = authority;
-        byte[] secret = new byte[24];
-        new SecureRandom().nextBytes(secret);
-        password =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(secret).toCharArray();
-        keyStore = KeyStore.getInstance("PKCS12");
-        keyStore.load(null, password);
-        keyStore.setKeyEntry(
-                ALIAS, server.keys().getPrivate(), password, new X509Certificate[] {server.certificate(), authority});
-        try (var out = PemFiles.createPrivate(keyStoreFile())) {
-            keyStore.store(out, password);
-        }
+        this.names = names;
+        this.clock = clock;
+        authority = Authority.open(folder, clock);
+        key = new RotatingKey(server(), authority.chain());
+        trust = new RotatingTrust(authority.roots());
+        writeRoots();
+        // Earlier builds handed the key on in a file.
+        Files.deleteIfExists(folder.resolve("server.p12"));
     }
 
     /**
@@ -70,76 +70,136 @@ public final class ServerIdentity {
         Set<String> covered = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
         covered.addAll(names);
         try {
-            CertificateMaker maker = new CertificateMaker(clock);
-            CertifiedKey authority = PemFiles.read(folder, "ca")
-                    .orElseGet(() -> PemFiles.write(folder, "ca", maker.authority(AUTHORITY_LIFE)));
-            CertifiedKey server = PemFiles.read(folder, ALIAS)
-                    .filter(kept -> maker.stillGood(kept, authority, covered, RENEW_BEFORE))
-                    .orElseGet(() -> PemFiles.write(folder, ALIAS, maker.server(authority, covered, SERVER_LIFE)));
-            return new ServerIdentity(folder, server, authority.certificate());
-        } catch (GeneralSecurityException | java.io.UncheckedIOException e) {
-            throw new IOException("the certificates in " + folder + " cannot be used: " + e.getMessage(), e);
+            return new ServerIdentity(folder, covered, clock);
+        } catch (GeneralSecurityException e) {
+            throw unusable(folder, e);
         }
     }
 
-    /** The authority's certificate as a PEM file: what a gateway's {@code caFile} has to be a copy of. */
+    /**
+     * Renews what is due, and takes over what another process did to the authority.
+     *
+     * @return whether the trusted roots are others now, or a new certificate is shown
+     * @throws IOException if the files cannot be used; all stays as it was
+     */
+    public synchronized boolean refresh() throws IOException {
+        boolean changed = authority.look();
+        try {
+            CertifiedKey now = server();
+            renewMember(changed);
+            if (changed || !now.certificate().equals(key.certificate())) {
+                key.replace(now, authority.chain());
+                trust.replace(authority.roots());
+                writeRoots();
+                changed = true;
+            }
+            return changed;
+        } catch (GeneralSecurityException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    /** Who signs the certificates. */
+    public Authority authority() {
+        return authority;
+    }
+
+    /** The trusted roots as a PEM file, the newest first: what a gateway's {@code caFile} has to be a copy of. */
     public Path authorityFile() {
         return folder.resolve("ca.pem");
     }
 
-    /** The authority's certificate as PEM text. */
+    /** The trusted roots as PEM text. */
     public String authorityPem() {
-        return PemFiles.text(authority);
+        return PemFiles.text(authority.roots());
     }
 
-    /** The PKCS #12 file with the server's key and chain under {@link #ALIAS}; its password is {@link #keyStorePassword()}. */
-    public Path keyStoreFile() {
-        return folder.resolve("server.p12");
+    /** Shows the server's certificate, always the present one. */
+    public X509ExtendedKeyManager key() {
+        return key;
     }
 
-    /** Opens {@link #keyStoreFile()} and the key in it. Never to be logged or stored. */
-    public String keyStorePassword() {
-        return new String(password);
+    /**
+     * For a TLS server.
+     *
+     * @param clients judges the certificates that clients show, for doors that ask for one
+     */
+    public SSLContext serverContext(Optional<? extends TrustManager> clients) {
+        return context(new KeyManager[] {key}, clients.stream().toArray(TrustManager[]::new));
     }
 
-    /** For a TLS server: the server's key and chain, asking nobody for a certificate. */
-    public SSLContext serverContext() {
-        try {
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(keyStore, password);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM has no TLS", e);
-        }
-    }
-
-    /** For a TLS client that trusts this authority and no other. */
+    /** For a TLS client that trusts this authority and no other, and shows nothing. */
     public SSLContext clientContext() {
-        try {
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry("ca", authority);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("this JVM has no TLS", e);
-        }
+        return context(new KeyManager[0], new TrustManager[] {trust});
+    }
+
+    /**
+     * Shows a certificate of this fog node as a client, always the present one, to somebody else's server.
+     *
+     * @param subject what the certificate is to name
+     */
+    public synchronized X509ExtendedKeyManager member(X500Name subject) {
+        Member made = member.filter(known -> known.subject().equals(subject))
+                .orElseGet(() -> new Member(new RotatingKey(issueMember(subject), authority.chain()), subject));
+        member = Optional.of(made);
+        return made.key();
     }
 
     /** The server's certificate, as a client sees it. */
     public X509Certificate certificate() {
-        try {
-            return (X509Certificate) keyStore.getCertificate(ALIAS);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key store was opened in the constructor", e);
+        return key.certificate();
+    }
+
+    private void renewMember(boolean changed) {
+        Instant soon = clock.instant().plus(MEMBER_LIFE.dividedBy(2));
+        member.filter(known -> changed
+                        || known.key().certificate().getNotAfter().toInstant().isBefore(soon))
+                .ifPresent(known -> known.key().replace(issueMember(known.subject()), authority.chain()));
+    }
+
+    private CertifiedKey issueMember(X500Name subject) {
+        return authority.issueClient(subject, "urn:fogward:fog", MEMBER_LIFE);
+    }
+
+    private CertifiedKey server() throws IOException, GeneralSecurityException {
+        Optional<CertifiedKey> kept = PemFiles.read(folder, SERVER);
+        if (kept.isPresent() && stillGood(kept.get().certificate())) {
+            return kept.get();
+        }
+        return PemFiles.write(folder, SERVER, authority.issueServer(COMMON_NAME, names, SERVER_LIFE));
+    }
+
+    private boolean stillGood(X509Certificate server) throws GeneralSecurityException {
+        Instant most = authority.issuingEnds();
+        Instant wanted = clock.instant().plus(RENEW_BEFORE);
+        // Near the issuing authority's end a new one would end no later.
+        Instant needed = wanted.isBefore(most) ? wanted : most;
+        return server.getIssuerX500Principal()
+                        .equals(authority.chain().getFirst().getSubjectX500Principal())
+                && authority.hasIssued(server)
+                && !server.getNotBefore().toInstant().isAfter(clock.instant())
+                && !server.getNotAfter().toInstant().isBefore(needed)
+                && SubjectNames.covers(server, names);
+    }
+
+    private void writeRoots() throws IOException {
+        String roots = authorityPem();
+        if (!Files.exists(authorityFile()) || !Files.readString(authorityFile()).equals(roots)) {
+            PrivateFile.write(authorityFile(), roots.getBytes(StandardCharsets.US_ASCII));
         }
     }
 
-    /** A key pair with the certificate for its public half. */
-    record CertifiedKey(KeyPair keys, X509Certificate certificate) {}
+    private static SSLContext context(KeyManager[] keys, TrustManager[] trust) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys, trust, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no TLS", e);
+        }
+    }
+
+    private static IOException unusable(Path folder, GeneralSecurityException e) {
+        return new IOException("the certificates in " + folder + " cannot be used: " + e.getMessage(), e);
+    }
 }

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fogward.fog.config.DoorAddress;
-import org.fogward.fog.tls.ServerIdentity;
+import org.fogward.fog.enrol.TestAuthority;
+import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.link.Backoff;
@@ -22,6 +21,7 @@ import org.fogward.protocol.link.LinkOptions;
 import org.fogward.protocol.link.MessageLink;
 import org.fogward.protocol.link.PahoMessageLink;
 import org.fogward.protocol.topic.Topics;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +35,14 @@ class EmbeddedBrokerTest {
     @TempDir
     private Path folder;
 
+    private TestAuthority authority;
+
     private final AtomicBoolean valid = new AtomicBoolean(true);
+
+    @BeforeEach
+    void openAuthority() throws IOException {
+        authority = new TestAuthority(folder, new FogMetrics());
+    }
 
     @Test
     void hears_a_connected_gateway_long_after_its_token_ran_out() throws Exception {
@@ -53,15 +60,18 @@ class EmbeddedBrokerTest {
 
     private EmbeddedBroker broker() throws IOException {
         return new EmbeddedBroker(
-                DoorAddress.LOCAL, folder.resolve("broker"), identity(), FEDERATION, this::check, MAX_BYTES);
+                DoorAddress.LOCAL,
+                folder.resolve("broker"),
+                authority.identity,
+                FEDERATION,
+                this::check,
+                authority.keeper("Broker"),
+                authority.metrics::topicRefused,
+                MAX_BYTES);
     }
 
     private Optional<String> check(String user, String password) {
         return valid.get() ? Optional.of(user) : Optional.empty();
-    }
-
-    private ServerIdentity identity() throws IOException {
-        return ServerIdentity.open(folder.resolve("tls"), List.of(), Clock.systemUTC());
     }
 
     private MessageLink connected(EmbeddedBroker broker) throws IOException, InterruptedException {
@@ -79,7 +89,7 @@ class EmbeddedBrokerTest {
                 GATEWAY.value(),
                 GATEWAY.value(),
                 () -> "token",
-                Optional.of(identity().clientContext()),
+                Optional.of(authority.identity.clientContext()),
                 Optional.empty(),
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(200))));
     }

@@ -15,6 +15,7 @@ import org.fogward.fog.anchor.ProofSource;
 import org.fogward.fog.audit.Verification;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.blob.FileBlobStore;
+import org.fogward.fog.enrol.TestAuthority;
 import org.fogward.fog.health.ComponentHealth;
 import org.fogward.fog.health.HealthCheck;
 import org.fogward.fog.health.HealthChecks;
@@ -47,6 +48,7 @@ public final class OpenDoor implements AutoCloseable {
     private final Verification verification =
             new Verification(() -> audits.get().open(), Clock.systemUTC());
     private final FogHttpServer server;
+    public final TestAuthority authority;
 
     public OpenDoor(Path folder) throws IOException {
         this(folder, 0);
@@ -55,7 +57,8 @@ public final class OpenDoor implements AutoCloseable {
     /** Opens it on a given port; with the same folder it shows the same certificate again. */
     public OpenDoor(Path folder, int port) throws IOException {
         blobs = new FileBlobStore(folder.resolve("blobs"));
-        ServerIdentity identity = ServerIdentity.open(folder.resolve("tls"), List.of(), Clock.systemUTC());
+        authority = new TestAuthority(folder, metrics);
+        ServerIdentity identity = authority.identity;
         client = HttpClient.newBuilder().sslContext(identity.clientContext()).build();
         server = new FogHttpServer(
                 new HttpOptions("127.0.0.1", port),
@@ -69,7 +72,8 @@ public final class OpenDoor implements AutoCloseable {
                         after -> ledgerPages.get().participants(after),
                         verification,
                         new HealthChecks(List.of(new BrokerCheck())),
-                        metrics));
+                        metrics,
+                        authority.door()));
         server.start();
         uri = server.uri();
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
@@ -31,8 +32,9 @@ class ServerIdentityTest {
     @ValueSource(strings = {"localhost", "127.0.0.1"})
     void is_trusted_by_clients_that_hold_the_authority(String host) throws Exception {
         ServerIdentity identity = ServerIdentity.open(folder, List.of(), NOW);
-        try (SSLServerSocket server = (SSLServerSocket)
-                identity.serverContext().getServerSocketFactory().createServerSocket(0)) {
+        try (SSLServerSocket server = (SSLServerSocket) identity.serverContext(Optional.empty())
+                .getServerSocketFactory()
+                .createServerSocket(0)) {
             CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answer(server));
             try (SSLSocket client =
                     (SSLSocket) identity.clientContext().getSocketFactory().createSocket(host, server.getLocalPort())) {
@@ -69,7 +71,7 @@ class ServerIdentityTest {
     @Test
     void keeps_private_keys_from_others() throws Exception {
         ServerIdentity.open(folder, List.of(), NOW);
-        for (String file : List.of("ca.key", "server.key", "server.p12")) {
+        for (String file : List.of("authority/1/root.key", "authority/1/issuing.key", "server.key")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
                     .isEqualTo("rw-------");
         }

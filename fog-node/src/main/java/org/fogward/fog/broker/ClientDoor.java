@@ -1,0 +1,69 @@
+package org.fogward.fog.broker;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.SslHandler;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.server.cluster.ClusterConnection;
+import org.apache.activemq.artemis.core.server.metrics.MetricsManager;
+import org.apache.activemq.artemis.spi.core.protocol.ProtocolManager;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
+import org.apache.activemq.artemis.spi.core.remoting.AcceptorFactory;
+import org.apache.activemq.artemis.spi.core.remoting.BufferHandler;
+import org.apache.activemq.artemis.spi.core.remoting.ServerConnectionLifeCycleListener;
+import org.apache.activemq.artemis.utils.actors.OrderedExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the broker's door with a TLS context of ours, so that certificates can change while it is open. It asks clients for a certificate,
+ * and takes those that have none.
+ */
+final class ClientDoor implements AcceptorFactory {
+
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    private final SSLContext tls;
+
+    ClientDoor(SSLContext tls) {
+        this.tls = tls;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Acceptor createAcceptor(
+            String name,
+            @Nullable ClusterConnection cluster,
+            Map<String, Object> configuration,
+            BufferHandler handler,
+            ServerConnectionLifeCycleListener listener,
+            Executor threads,
+            ScheduledExecutorService scheduled,
+            Map<String, ProtocolManager> protocols,
+            String threadGroup,
+            @Nullable MetricsManager metrics) {
+        return new NettyAcceptor(
+                name,
+                cluster,
+                configuration,
+                handler,
+                listener,
+                scheduled,
+                new OrderedExecutor(threads),
+                protocols,
+                threadGroup,
+                metrics) {
+            @Override
+            public SslHandler getSslHandler(ByteBufAllocator buffers, String peer, int port) {
+                SSLEngine engine = tls.createSSLEngine();
+                engine.setUseClientMode(false);
+                engine.setWantClientAuth(true);
+                engine.setEnabledProtocols(PROTOCOLS);
+                return new SslHandler(engine);
+            }
+        };
+    }
+}

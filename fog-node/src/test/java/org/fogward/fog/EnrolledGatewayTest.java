@@ -1,0 +1,214 @@
+package org.fogward.fog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fogward.fog.audit.AuditReport;
+import org.fogward.fog.enrol.TestBox;
+import org.fogward.fog.tls.ServerIdentity;
+import org.fogward.models.network.NetworkPool;
+import org.fogward.protocol.access.AccessToken;
+import org.fogward.protocol.enrolment.InvitationCode;
+import org.fogward.protocol.v1.RoundAnnouncement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EnrolledGatewayTest {
+
+    @TempDir
+    private Path directory;
+
+    private final NetworkPool networks = new NetworkPool(1);
+    private final TestGateway gateway = new TestGateway("first");
+    private Path config;
+    private String told = "";
+
+    @BeforeEach
+    void writeConfiguration() throws Exception {
+        Files.writeString(directory.resolve("plan.yaml"), """
+                model: {family: motion, input: {height: 1, width: 32, channels: 3}, features: 0, width: 1.0, classes: [a, b]}
+                rounds: {count: 1, quorum: 1}
+                """);
+        config = Files.writeString(
+                directory.resolve("fog.yaml"), "{federation: test, stateDirectory: state, plan: plan.yaml}");
+    }
+
+    @AfterEach
+    void close() {
+        networks.close();
+    }
+
+    @Test
+    void takes_part_after_an_invitation_and_leaves_its_place_to_the_next_box() throws Exception {
+        byte[] update;
+        try (FogNode fog = start()) {
+            InvitationCode code = invite(fog);
+            assertThat(code.matches(root())).isTrue();
+            assertThat(enrol(fog, code, new TestBox("first", gateway.key))).isEqualTo(200);
+            gateway.connect(fog.mqttUri(), tls(), fog.verificationKey());
+            RoundAnnouncement one = gateway.awaitOpen(1);
+            update = gateway.sendUpdate(one, 1, 1);
+            assertThat(gateway.awaitReceipt(update).hasStored()).isTrue();
+            gateway.awaitOpen(2);
+            assertThat(statusOfOwnToken(fog)).isEqualTo(404);
+        }
+        gateway.close();
+        try (FogNode fog = start()) {
+            assertThat(statusOfOwnToken(fog)).isEqualTo(404);
+            assertThat(enrol(fog, fog.invite(gateway.id, Duration.ofMinutes(1)), new TestBox("first")))
+                    .isEqualTo(200);
+            assertThat(statusOfOwnToken(fog)).isEqualTo(401);
+            AuditReport report = fog.audit();
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.recomputed()).isEqualTo(1);
+        }
+        try (FogNode fog = start()) {
+            assertThat(statusOfOwnToken(fog)).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void is_told_how_to_enrol_in_a_picture_too() throws Exception {
+        assertThat(run("invite", "first", "--url", "https://fog.example:8443")).isZero();
+        String code = code().text();
+        int[][] modules = told.lines()
+                .filter(line -> line.matches("[█▄▀ ]{20,}"))
+                .map(line -> line.chars().toArray())
+                .toArray(int[][]::new);
+        assertThat(read(modules)).isEqualTo("fogward-enrol:https://fog.example:8443#" + code);
+    }
+
+    @Test
+    void is_invited_with_words_that_make_sense_alone() {
+        assertThat(run("invite", "Not A Name")).isEqualTo(2);
+        assertThat(told).contains("GATEWAY: ");
+        assertThat(run("invite", "first", "--valid", "8d")).isEqualTo(2);
+        assertThat(told).contains("--valid: ");
+        assertThat(run("invite", "first", "--url", "http://fog")).isEqualTo(2);
+        assertThat(told).contains("--url: ");
+    }
+
+    @Test
+    void is_served_by_an_authority_that_commands_show_and_change() throws Exception {
+        assertThat(run("authority", "show")).isZero();
+        assertThat(told)
+                .contains("root:    CN=Fogward", "issuing: until", "rootKey: ")
+                .doesNotContain("former");
+        X509Certificate before = root();
+        assertThat(run("authority", "retire")).isEqualTo(1);
+        assertThat(run("authority", "roll")).isZero();
+        assertThat(told).contains("root:    CN=Fogward", "former:  CN=Fogward");
+        assertThat(root()).isNotEqualTo(before);
+        assertThat(run("authority", "roll")).isEqualTo(1);
+        assertThat(run("authority", "retire")).isZero();
+        assertThat(told).doesNotContain("former");
+    }
+
+    private FogNode start() throws Exception {
+        FogNode fog = new FogNode(Federations.config(directory.resolve("state"), Federations.plan(2, 1)), networks);
+        fog.start();
+        return fog;
+    }
+
+    private InvitationCode invite(FogNode fog) {
+        assertThat(run("invite", "first", "--url", fog.httpsUri().toString()))
+                .as(told)
+                .isZero();
+        return code();
+    }
+
+    private InvitationCode code() {
+        Matcher printed = Pattern.compile("code: +([0-9A-Z-]{29})").matcher(told);
+        assertThat(printed.find()).isTrue();
+        return InvitationCode.parse(printed.group(1));
+    }
+
+    private int run(String... arguments) {
+        StringWriter text = new StringWriter();
+        CommandLine commands = Main.commandLine();
+        commands.setOut(new PrintWriter(text)).setErr(new PrintWriter(text));
+        String[] all = java.util.stream.Stream.of(
+                        List.of("fog"), Arrays.asList(arguments), List.of("--config", config.toString()))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+        int code = commands.execute(all);
+        told = text.toString();
+        return code;
+    }
+
+    private int enrol(FogNode fog, InvitationCode code, TestBox box) throws Exception {
+        String basic =
+                Base64.getEncoder().encodeToString((box.id + ":" + code.secret()).getBytes(StandardCharsets.US_ASCII));
+        return send(HttpRequest.newBuilder(URI.create(fog.httpsUri() + "/.well-known/est/simpleenroll"))
+                .header("Authorization", "Basic " + basic)
+                .POST(BodyPublishers.ofByteArray(box.request())));
+    }
+
+    /** 404 while the fog node knows the gateway's key, 401 after. */
+    private int statusOfOwnToken(FogNode fog) throws Exception {
+        String token = AccessToken.issue(gateway.federation, gateway.id, gateway.key, Clock.systemUTC());
+        return send(HttpRequest.newBuilder(URI.create(fog.httpsUri() + "/blobs/" + "0".repeat(64)))
+                .header("Authorization", "Bearer " + token));
+    }
+
+    private int send(HttpRequest.Builder request) throws Exception {
+        try (HttpClient client = HttpClient.newBuilder().sslContext(tls()).build()) {
+            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private javax.net.ssl.SSLContext tls() throws Exception {
+        return identity().clientContext();
+    }
+
+    private X509Certificate root() throws Exception {
+        return identity().authority().root();
+    }
+
+    private ServerIdentity identity() throws Exception {
+        return ServerIdentity.open(directory.resolve("state/tls"), List.of(), Clock.systemUTC());
+    }
+
+    /** Each character is two modules, each module some pixels. */
+    private static String read(int[][] rows) throws Exception {
+        int scale = 4;
+        int width = rows[0].length * scale;
+        int height = rows.length * 2 * scale;
+        int[] pixels = new int[width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int block = rows[y / scale / 2][x / scale];
+                boolean upper = y / scale % 2 == 0;
+                boolean light = block == '█' || block == (upper ? '▀' : '▄');
+                pixels[y * width + x] = light ? 0xffffff : 0;
+            }
+        }
+        return new QRCodeReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))))
+                .getText();
+    }
+}
