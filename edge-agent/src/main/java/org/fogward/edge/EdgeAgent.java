@@ -39,7 +39,7 @@ import org.fogward.edge.update.UpdateComposer;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.envelope.EnvelopeSealer;
-import org.fogward.protocol.identity.SigningKey;
+import org.fogward.protocol.identity.MessageSigner;
 import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.protocol.link.LinkTraffic;
 import org.fogward.protocol.v1.ModelAnnouncement;
@@ -91,7 +91,7 @@ public final class EdgeAgent implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Path state = config.stateDirectory();
         GatewayIdentity identity = GatewayIdentity.open(state);
-        SigningKey key = identity.signingKey();
+        MessageSigner key = identity.signingKey();
         this.config = config;
         this.verificationKey = identity.verificationKey();
         this.link = new FogLink(config, key, clock);

@@ -108,7 +108,7 @@ final class FederationLink implements AutoCloseable {
                 broker,
                 user,
                 user,
-                () -> password,
+                Optional.of(() -> password),
                 trust,
                 Optional.empty(),
                 BACKOFF,

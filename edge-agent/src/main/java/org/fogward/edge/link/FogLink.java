@@ -14,8 +14,8 @@ import org.fogward.protocol.envelope.EnvelopeOpener;
 import org.fogward.protocol.envelope.EnvelopeSealer;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.KeyDirectory;
+import org.fogward.protocol.identity.MessageSigner;
 import org.fogward.protocol.identity.Signer;
-import org.fogward.protocol.identity.SigningKey;
 import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.link.LastWill;
 import org.fogward.protocol.link.LinkOptions;
@@ -54,7 +54,7 @@ public final class FogLink implements AutoCloseable {
      * @param clock gives the time in tokens and status messages
      * @throws IOException when the fog node's certificate authority cannot be read
      */
-    public FogLink(EdgeConfig config, SigningKey key, Clock clock) throws IOException {
+    public FogLink(EdgeConfig config, MessageSigner key, Clock clock) throws IOException {
         this.gateway = config.gateway();
         this.topics = new Topics(config.federation());
         this.sealer = new EnvelopeSealer(config.federation(), gateway.value(), key);
