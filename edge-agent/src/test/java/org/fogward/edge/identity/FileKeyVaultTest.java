@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fogward.protocol.identity.SigningKey;
@@ -171,12 +172,12 @@ class FileKeyVaultTest extends KeyVaultConformance {
     void is_whole_whenever_the_power_goes() throws Exception {
         KeyVault vault = open();
         vault.keep(enrolment(vault));
-        List<byte[]> seen = new ArrayList<>();
+        Set<ByteBuffer> seen = new HashSet<>();
         AtomicBoolean done = new AtomicBoolean();
         Thread power = Thread.ofPlatform().start(() -> {
             while (!done.get()) {
                 try {
-                    seen.add(Files.readAllBytes(file()));
+                    seen.add(ByteBuffer.wrap(Files.readAllBytes(file())));
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
@@ -190,8 +191,8 @@ class FileKeyVaultTest extends KeyVaultConformance {
 
         byte[] last = Files.readAllBytes(file());
         assertThat(seen).isNotEmpty();
-        for (byte[] then : seen.stream().distinct().toList()) {
-            Files.write(file(), then);
+        for (ByteBuffer then : seen) {
+            Files.write(file(), then.array());
             Enrolment enrolment = open().enrolment().orElseThrow();
             assertThat(signs(enrolment)).isTrue();
         }
