@@ -17,6 +17,7 @@ import org.fogward.edge.store.StoreTotals;
  * @param waitingUpdates updates that wait for a receipt
  * @param proofs updates whose place in their round is proven
  * @param historyAlarm what contradicts the ledger's history as this gateway knows it, for a person; empty while all is well
+ * @param certificateAlarm why its certificate will not do for long, or does not any more, for a person; empty while all is well
  */
 public record AgentStatus(
         boolean connected,
@@ -27,7 +28,8 @@ public record AgentStatus(
         long lastRound,
         int waitingUpdates,
         long proofs,
-        Optional<String> historyAlarm) {
+        Optional<String> historyAlarm,
+        Optional<String> certificateAlarm) {
     /** Keeps its own copy of the map. */
     public AgentStatus {
         refused = Map.copyOf(refused);

@@ -13,14 +13,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.fogward.edge.config.EdgeConfig;
+import org.fogward.edge.enrol.Renewal;
 import org.fogward.edge.history.HistoryWatch;
 import org.fogward.edge.history.KnownHeads;
 import org.fogward.edge.identity.GatewayIdentity;
 import org.fogward.edge.intake.IntakeCounters;
 import org.fogward.edge.intake.IntakeServer;
+import org.fogward.edge.link.FogAccess;
 import org.fogward.edge.link.FogLink;
 import org.fogward.edge.link.FogMessages;
-import org.fogward.edge.link.FogTrust;
 import org.fogward.edge.link.Presence;
 import org.fogward.edge.model.GlobalModels;
 import org.fogward.edge.model.ModelFetch;
@@ -37,9 +38,8 @@ import org.fogward.edge.train.LocalWork;
 import org.fogward.edge.train.RoundLoop;
 import org.fogward.edge.update.UpdateComposer;
 import org.fogward.models.network.NetworkPool;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.envelope.EnvelopeSealer;
-import org.fogward.protocol.identity.SigningKey;
+import org.fogward.protocol.identity.MessageSigner;
 import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.protocol.link.LinkTraffic;
 import org.fogward.protocol.v1.ModelAnnouncement;
@@ -75,6 +75,7 @@ public final class EdgeAgent implements AutoCloseable {
     private final Presence presence;
     private final UpdateSender sender;
     private final ModelFetch fetch;
+    private final Renewal renewal;
     private final RoundLoop rounds;
     private final List<LongConsumer> roundListeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -85,21 +86,20 @@ public final class EdgeAgent implements AutoCloseable {
      *
      * @param config the configuration
      * @param networks bounds how much is computed at a time; shared between gateways, and closed by whoever made it
-     * @throws IOException when the state directory or the fog node's certificate cannot be used
+     * @throws IOException when the state directory or the fog node's certificate cannot be used, or the gateway is not enrolled
      */
     public EdgeAgent(EdgeConfig config, NetworkPool networks) throws IOException {
         Clock clock = Clock.systemUTC();
         Path state = config.stateDirectory();
-        GatewayIdentity identity = GatewayIdentity.open(state);
-        SigningKey key = identity.signingKey();
+        GatewayIdentity identity = GatewayKeys.of(config);
+        MessageSigner key = identity.signingKey();
+        FogAccess fog = FogAccess.of(config, identity.vault(), clock);
         this.config = config;
         this.verificationKey = identity.verificationKey();
-        this.link = new FogLink(config, key, clock);
-        this.fetch = new ModelFetch(
-                config.fog().https(),
-                FogTrust.in(config.fog().caFile()),
-                () -> AccessToken.issue(config.federation(), config.gateway(), key, clock),
-                link.traffic());
+        this.link = new FogLink(config.federation(), config.gateway(), fog, key, clock);
+        this.fetch = new ModelFetch(fog.https(), fog.tls(), fog.token(), link.traffic());
+        this.renewal = new Renewal(
+                config.federation(), config.gateway(), identity.vault(), fog.https(), clock, Renewal.PATIENT);
         this.database = GatewayDatabase.open(state.resolve("gateway.db"));
         SampleKeys keys = new SampleKeys(identity.sampleSecret(), new SecureRandom());
         this.store = SampleStore.open(database, keys, config.intake(), config.store(), clock);
@@ -177,7 +177,8 @@ public final class EdgeAgent implements AutoCloseable {
                 outbox.lastRound(),
                 outbox.waiting().size(),
                 outbox.proofs(),
-                heads.alarm());
+                heads.alarm(),
+                renewal.alarm());
     }
 
     /** Stops; what is under way and not on disk is abandoned, and taken up again after the next start. */
@@ -185,6 +186,7 @@ public final class EdgeAgent implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         intake.close();
+        renewal.close();
         fetch.close();
         rounds.close();
         link.close();
@@ -195,6 +197,7 @@ public final class EdgeAgent implements AutoCloseable {
 
     private void tick() {
         try {
+            renewal.consider();
             rounds.consider();
             if (link.connected()) {
                 presence.refresh();

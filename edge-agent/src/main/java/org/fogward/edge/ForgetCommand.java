@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.fogward.edge.config.ConfigException;
 import org.fogward.edge.config.EdgeConfig;
-import org.fogward.edge.identity.GatewayIdentity;
 import org.fogward.edge.outbox.Residuals;
 import org.fogward.edge.store.GatewayDatabase;
 import org.fogward.edge.store.SampleKeys;
@@ -53,8 +52,7 @@ final class ForgetCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
             throw new IOException(file + " is not there: the gateway has not run yet");
         }
-        SampleKeys keys =
-                new SampleKeys(GatewayIdentity.open(read.stateDirectory()).sampleSecret(), new SecureRandom());
+        SampleKeys keys = new SampleKeys(GatewayKeys.of(read).sampleSecret(), new SecureRandom());
         try (GatewayDatabase database = GatewayDatabase.open(file);
                 SampleStore store = SampleStore.open(database, keys, read.intake(), read.store(), Clock.systemUTC())) {
             Residuals residuals = new Residuals(database, keys);

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.fogward.edge.config.ConfigException;
 import org.fogward.edge.config.EdgeConfig;
-import org.fogward.edge.identity.GatewayIdentity;
 import org.fogward.edge.store.StoreException;
 import org.fogward.models.network.NetworkPool;
 import picocli.CommandLine;
@@ -22,7 +21,13 @@ import picocli.CommandLine.Spec;
         name = "edge",
         mixinStandardHelpOptions = true,
         description = "Runs a gateway: takes samples from devices and takes part in its federation's rounds.",
-        subcommands = {Main.Key.class, HistoryCommand.class, ForgetCommand.class})
+        subcommands = {
+            Main.Key.class,
+            IdentityCommand.class,
+            EnrolCommand.class,
+            HistoryCommand.class,
+            ForgetCommand.class
+        })
 public final class Main implements Callable<Integer> {
     private static final int FAILED = 1;
 
@@ -87,9 +92,7 @@ public final class Main implements Callable<Integer> {
         public Integer call() throws ConfigException, IOException {
             EdgeConfig read = config.read(spec);
             PrintWriter out = spec.commandLine().getOut();
-            out.println(GatewayIdentity.open(read.stateDirectory())
-                    .verificationKey()
-                    .text());
+            out.println(GatewayKeys.of(read).verificationKey().text());
             out.flush();
             return 0;
         }

@@ -138,7 +138,7 @@ final class FederationLink implements AutoCloseable {
                 broker,
                 user,
                 user,
-                () -> password,
+                Optional.of(() -> password),
                 trust,
                 Optional.empty(),
                 BACKOFF,

@@ -21,6 +21,7 @@ import org.fogward.protocol.envelope.EnvelopeOpener;
 import org.fogward.protocol.envelope.EnvelopeSealer;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.MessageSigner;
 import org.fogward.protocol.identity.SigningKey;
 import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.link.LinkOptions;
@@ -40,12 +41,12 @@ final class Attacker implements AutoCloseable {
 
     private final FederationId federation;
     private final GatewayId id;
-    private final SigningKey key;
+    private final MessageSigner key;
     private final Topics topics;
     private final MessageLink link;
     private final BlockingQueue<RoundAnnouncement> rounds = new LinkedBlockingQueue<>();
 
-    Attacker(FogNode fog, FederationId federation, GatewayId id, String session, SigningKey key) throws IOException {
+    Attacker(FogNode fog, FederationId federation, GatewayId id, String session, MessageSigner key) throws IOException {
         this.federation = federation;
         this.id = id;
         this.key = key;
@@ -98,7 +99,7 @@ final class Attacker implements AutoCloseable {
     }
 
     /** An update in this attacker's name, signed with a key. */
-    byte[] sealed(Update update, SigningKey signing) {
+    byte[] sealed(Update update, MessageSigner signing) {
         return new EnvelopeSealer(federation, id.value(), signing).seal(MessageType.MESSAGE_TYPE_UPDATE, update);
     }
 

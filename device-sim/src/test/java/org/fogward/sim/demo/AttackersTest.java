@@ -22,6 +22,7 @@ import org.fogward.protocol.envelope.EnvelopeOpener;
 import org.fogward.protocol.envelope.OpenedEnvelope;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.MessageSigner;
 import org.fogward.protocol.identity.SigningKey;
 import org.fogward.protocol.link.LinkException;
 import org.fogward.protocol.v1.MessageType;
@@ -52,7 +53,7 @@ class AttackersTest {
                 DemoFederation federation = DemoFederation.start(preparation, 0, state, networks)) {
             FogNode fog = federation.fog();
             fog.register(MALLORY, key.verificationKey());
-            SigningKey stolen = GatewayIdentity.open(state.gateways().resolve(VICTIM.value()))
+            MessageSigner stolen = GatewayIdentity.open(state.gateways().resolve(VICTIM.value()))
                     .signingKey();
             try (Attacker stranger =
                             new Attacker(fog, FEDERATION, new GatewayId("nobody"), "nobody", Attacker.newKey());
@@ -101,7 +102,7 @@ class AttackersTest {
     }
 
     /** What an eavesdropper could have recorded: the victim's update of a round before, as the fog node keeps it. */
-    private static byte[] recordedUpdate(StateFolder state, SigningKey victim) throws IOException {
+    private static byte[] recordedUpdate(StateFolder state, MessageSigner victim) throws IOException {
         EnvelopeOpener opener =
                 new EnvelopeOpener(FEDERATION, signer -> Optional.of(victim.verificationKey()), 1 << 20);
         List<Path> blobs;

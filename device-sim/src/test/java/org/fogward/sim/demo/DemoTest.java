@@ -56,7 +56,7 @@ class DemoTest {
         assertSites(report.get("final"));
         assertThat(state.resolve("fogward.db")).exists();
         assertCodecs(state);
-        assertThat(state.resolve("gateways/clinic-1/gateway.key")).exists();
+        assertThat(state.resolve("gateways/clinic-1/gateway.keystore")).exists();
     }
 
     /** Every codec makes something of the updates that are stored. */

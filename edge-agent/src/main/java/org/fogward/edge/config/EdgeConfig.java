@@ -3,6 +3,7 @@ package org.fogward.edge.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.fogward.edge.store.SampleProfile;
 import org.fogward.edge.store.StoreBounds;
 import org.fogward.protocol.identity.FederationId;
@@ -17,8 +18,9 @@ import org.fogward.protocol.identity.GatewayId;
  *     own directory
  * @param coap where its devices reach it
  * @param intake what their samples look like
- * @param fog where its fog node is
+ * @param fog where its fog node is; empty: it learnt that when it enrolled
  * @param store how much it keeps
+ * @param secretFile the secret that opens its key store; empty: from its usual place
  */
 public record EdgeConfig(
         FederationId federation,
@@ -26,9 +28,22 @@ public record EdgeConfig(
         Path stateDirectory,
         CoapDoor coap,
         SampleProfile intake,
-        FogAddress fog,
-        StoreBounds store) {
+        Optional<FogAddress> fog,
+        StoreBounds store,
+        Optional<Path> secretFile) {
     private static final long MAX_BYTES = 1 << 20;
+
+    /** A gateway that is told where its fog node is, and whose key store opens by the secret in its usual place. */
+    public EdgeConfig(
+            FederationId federation,
+            GatewayId gateway,
+            Path stateDirectory,
+            CoapDoor coap,
+            SampleProfile intake,
+            FogAddress fog,
+            StoreBounds store) {
+        this(federation, gateway, stateDirectory, coap, intake, Optional.of(fog), store, Optional.empty());
+    }
 
     /**
      * Reads a configuration from YAML.

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.fogward.edge.store.SampleProfile;
 import org.fogward.edge.store.StoreBounds;
@@ -48,15 +49,16 @@ final class EdgeConfigReader {
     }
 
     private EdgeConfig config(FieldReader root) {
-        root.allow("federation", "gateway", "stateDirectory", "coap", "intake", "fog", "store");
+        root.allow("federation", "gateway", "stateDirectory", "coap", "intake", "fog", "store", "keyStore");
         return new EdgeConfig(
                 root.parsed("federation", FederationId::new),
                 root.parsed("gateway", GatewayId::new),
                 root.parsed("stateDirectory", file::resolveSibling),
                 root.object("coap").map(EdgeConfigReader::coap),
                 root.object("intake").map(EdgeConfigReader::intake),
-                root.object("fog").map(this::fog),
-                root.has("store") ? root.object("store").map(EdgeConfigReader::store) : StoreBounds.DEFAULT);
+                root.has("fog") ? Optional.of(root.object("fog").map(this::fog)) : Optional.empty(),
+                root.has("store") ? root.object("store").map(EdgeConfigReader::store) : StoreBounds.DEFAULT,
+                root.has("keyStore") ? Optional.of(root.object("keyStore").map(this::secretFile)) : Optional.empty());
     }
 
     private static CoapDoor coap(FieldReader coap) {
@@ -93,6 +95,11 @@ final class EdgeConfigReader {
                 fog.parsed("https", URI::create),
                 fog.parsed("caFile", file::resolveSibling),
                 fog.parsed("fogKey", VerificationKey::parse));
+    }
+
+    private Path secretFile(FieldReader keyStore) {
+        keyStore.allow("secretFile");
+        return keyStore.parsed("secretFile", file::resolveSibling);
     }
 
     private static StoreBounds store(FieldReader store) {

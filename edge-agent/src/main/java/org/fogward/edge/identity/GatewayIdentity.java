@@ -5,53 +5,75 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import org.fogward.protocol.identity.SigningKey;
+import java.util.Optional;
+import org.fogward.protocol.identity.MessageSigner;
 import org.fogward.protocol.identity.VerificationKey;
 
 /**
- * The keys of a gateway, in two files of its state directory: {@code gateway.key}, the seed of the Ed25519 key (RFC 8032)
- * that signs what it sends, and {@code samples.key}, the secret of its sample store. Both are made on first use.
- * Immutable.
+ * The keys of a gateway, in the encrypted file {@value #FILE} of its state directory. Made on first use; the plain key files of
+ * earlier builds are taken over then, and deleted once the key store is on the disk. Thread-safe.
  */
 public final class GatewayIdentity {
-    private final SigningKey signingKey;
-    private final byte[] sampleSecret;
+    static final String FILE = "gateway.keystore";
 
-    private GatewayIdentity(SigningKey signingKey, byte[] sampleSecret) {
-        this.signingKey = signingKey;
-        this.sampleSecret = sampleSecret;
+    private final KeyVault vault;
+
+    private GatewayIdentity(KeyVault vault) {
+        this.vault = vault;
     }
 
     /**
-     * Reads the keys, or makes them.
+     * Opens the key store with the secret beside the state directory, or makes both.
      *
      * @param stateDirectory made, for its owner only, if it is absent
      * @return the keys
-     * @throws IOException when a file cannot be read or written, is open to others, or holds no key
+     * @throws IOException when a file cannot be read or written, is open to others, or holds no keys
      */
     public static GatewayIdentity open(Path stateDirectory) throws IOException {
+        return open(stateDirectory, VaultSecret.of(stateDirectory, Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * Opens the key store, or makes it.
+     *
+     * @param stateDirectory made, for its owner only, if it is absent
+     * @param secret opens the key store
+     * @return the keys
+     * @throws IOException when a file cannot be read or written, is open to others, or holds no keys
+     */
+    public static GatewayIdentity open(Path stateDirectory, VaultSecret secret) throws IOException {
         if (!Files.isDirectory(stateDirectory)) {
             Files.createDirectories(
                     stateDirectory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         SecureRandom random = new SecureRandom();
-        byte[] seed = new KeyFile(stateDirectory.resolve("gateway.key")).readOrCreate(random);
-        byte[] secret = new KeyFile(stateDirectory.resolve("samples.key")).readOrCreate(random);
-        return new GatewayIdentity(SigningKey.ofSeed(seed), secret);
+        Path file = stateDirectory.resolve(FILE);
+        PlainKeys plain = new PlainKeys(stateDirectory);
+        if (!Files.exists(file)) {
+            FileKeyVault.create(file, secret, plain.content(random), random);
+        }
+        KeyVault vault = FileKeyVault.open(file, secret, random);
+        plain.deleteIfIn(vault);
+        return new GatewayIdentity(vault);
     }
 
     /** Signs for this gateway. */
-    public SigningKey signingKey() {
-        return signingKey;
+    public MessageSigner signingKey() {
+        return vault.signingKey();
     }
 
     /** What the fog node registers this gateway by. */
     public VerificationKey verificationKey() {
-        return signingKey.verificationKey();
+        return vault.signingKey().verificationKey();
     }
 
     /** The 32 bytes that the sample store's keys are derived from. */
     public byte[] sampleSecret() {
-        return sampleSecret.clone();
+        return vault.sampleSecret();
+    }
+
+    /** Where all of it is kept, and what the gateway got by enrolling. */
+    public KeyVault vault() {
+        return vault;
     }
 }

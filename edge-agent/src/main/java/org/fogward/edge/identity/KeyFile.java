@@ -1,15 +1,11 @@
 package org.fogward.edge.identity;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -23,8 +19,6 @@ import java.util.Set;
 public final class KeyFile {
     /** Bytes in a secret. */
     public static final int BYTES = 32;
-
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
 
@@ -45,21 +39,32 @@ public final class KeyFile {
      * @throws IOException when the file cannot be read or written, is open to others, or is no such secret
      */
     public byte[] readOrCreate(SecureRandom random) throws IOException {
-        if (!Files.exists(file)) {
+        if (!exists()) {
             byte[] secret = new byte[BYTES];
             random.nextBytes(secret);
-            create(secret);
+            String text = Base64.getEncoder().encodeToString(secret) + "\n";
+            new DurableFile(file).create(text.getBytes(StandardCharsets.US_ASCII));
         }
         return read();
     }
 
-    private byte[] read() throws IOException {
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** Refuses a file that others may use. */
+    byte[] read() throws IOException {
         Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(file));
         open.removeAll(Set.of(
                 PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
         if (!open.isEmpty()) {
             throw new IOException(file + ": others may use this key file; run chmod 600 on it, or replace the key");
         }
+        return content();
+    }
+
+    /** Leaves it to somebody else who may use the file: systemd shows its access list as rights of the group. */
+    byte[] content() throws IOException {
         if (Files.size(file) > 4 * BYTES) {
             throw new IOException(file + ": too long for a key of " + BYTES + " bytes in base64");
         }
@@ -69,31 +74,14 @@ public final class KeyFile {
             if (secret.length == BYTES) {
                 return secret;
             }
-        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException notBase64) {
+        } catch (IllegalArgumentException | CharacterCodingException notBase64) {
             // Said below without the content, which may be a secret.
         }
         throw new IOException(file + ": not a key of " + BYTES + " bytes in base64");
     }
 
-    /** The file appears whole or not at all, so that a crash cannot leave half a key behind. */
-    private void create(byte[] secret) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(
-                directory, file.getFileName().toString(), ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                byte[] text = (Base64.getEncoder().encodeToString(secret) + "\n").getBytes(StandardCharsets.US_ASCII);
-                channel.write(ByteBuffer.wrap(text));
-                channel.force(true);
-            }
-            Files.createLink(file, fresh);
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        } catch (FileAlreadyExistsException anotherWasFirst) {
-            // The key that is there already is the one to use.
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+    @Override
+    public String toString() {
+        return file.toString();
     }
 }

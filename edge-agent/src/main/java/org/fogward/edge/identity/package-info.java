@@ -1,4 +1,4 @@
-/** Who a gateway is: its key files, readable by their owner only. */
+/** Who a gateway is: its keys, its certificate and whom it trusts, in an encrypted key store. */
 @NullMarked
 package org.fogward.edge.identity;
 

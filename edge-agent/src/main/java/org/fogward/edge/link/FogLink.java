@@ -2,20 +2,18 @@ package org.fogward.edge.link;
 
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.fogward.edge.config.EdgeConfig;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.envelope.EnvelopeOpener;
 import org.fogward.protocol.envelope.EnvelopeSealer;
+import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.KeyDirectory;
+import org.fogward.protocol.identity.MessageSigner;
 import org.fogward.protocol.identity.Signer;
-import org.fogward.protocol.identity.SigningKey;
 import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.link.LastWill;
 import org.fogward.protocol.link.LinkOptions;
@@ -49,27 +47,20 @@ public final class FogLink implements AutoCloseable {
     /**
      * Makes the link; {@link #start} connects it.
      *
-     * @param config whom to reach
+     * @param federation whom the gateway learns with
+     * @param gateway its name there
+     * @param fog whom to reach
      * @param key the gateway's own
-     * @param clock gives the time in tokens and status messages
-     * @throws IOException when the fog node's certificate authority cannot be read
+     * @param clock gives the time in status messages
      */
-    public FogLink(EdgeConfig config, SigningKey key, Clock clock) throws IOException {
-        this.gateway = config.gateway();
-        this.topics = new Topics(config.federation());
-        this.sealer = new EnvelopeSealer(config.federation(), gateway.value(), key);
-        KeyDirectory fogOnly =
-                signer -> signer.equals(Signer.FOG) ? Optional.of(config.fog().fogKey()) : Optional.empty();
-        this.opener = new EnvelopeOpener(config.federation(), fogOnly, EnvelopeOpener.MAX_BYTES_BESIDE_UPDATES);
-        MessageLink carrier = new PahoMessageLink(new LinkOptions(
-                config.fog().mqtt(),
-                gateway.value(),
-                gateway.value(),
-                () -> AccessToken.issue(config.federation(), gateway, key, clock),
-                Optional.of(FogTrust.in(config.fog().caFile())),
-                Optional.of(new LastWill(topics.status(gateway), () -> farewell(clock), true)),
-                Backoff.DEFAULT));
-        this.link = new SealedGatewayLink(carrier, config.federation(), gateway, opener);
+    public FogLink(FederationId federation, GatewayId gateway, FogAccess fog, MessageSigner key, Clock clock) {
+        this.gateway = gateway;
+        this.topics = new Topics(federation);
+        this.sealer = new EnvelopeSealer(federation, gateway.value(), key);
+        KeyDirectory fogOnly = signer -> signer.equals(Signer.FOG) ? Optional.of(fog.fogKey()) : Optional.empty();
+        this.opener = new EnvelopeOpener(federation, fogOnly, EnvelopeOpener.MAX_BYTES_BESIDE_UPDATES);
+        MessageLink carrier = new PahoMessageLink(options(fog, clock));
+        this.link = new SealedGatewayLink(carrier, federation, gateway, opener);
     }
 
     /**
@@ -126,6 +117,15 @@ public final class FogLink implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("The link did not close cleanly: {}", e.getMessage());
         }
+    }
+
+    private LinkOptions options(FogAccess fog, Clock clock) {
+        Optional<LastWill> will = Optional.of(new LastWill(topics.status(gateway), () -> farewell(clock), true));
+        String user = gateway.value();
+        return fog.token()
+                .map(token ->
+                        new LinkOptions(fog.mqtt(), user, user, token, Optional.of(fog.tls()), will, Backoff.DEFAULT))
+                .orElseGet(() -> new LinkOptions(fog.mqtt(), user, user, fog.tls(), will, Backoff.DEFAULT));
     }
 
     private byte[] farewell(Clock clock) {

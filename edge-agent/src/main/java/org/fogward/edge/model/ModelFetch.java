@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ public final class ModelFetch implements AutoCloseable {
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final URI door;
-    private final Supplier<String> token;
+    private final Optional<Supplier<String>> token;
     private final LinkTraffic traffic;
     private final HttpClient client;
 
@@ -44,16 +45,16 @@ public final class ModelFetch implements AutoCloseable {
      * Makes a fetcher.
      *
      * @param door {@code https://host:port}
-     * @param trust what its certificate is checked against
-     * @param token makes the bearer token, asked anew for each request
+     * @param tls what its certificate is checked against, and what certificate is shown to it
+     * @param token makes the bearer token, asked anew for each request; empty: the certificate says who this is
      * @param traffic counts what came
      */
-    public ModelFetch(URI door, SSLContext trust, Supplier<String> token, LinkTraffic traffic) {
+    public ModelFetch(URI door, SSLContext tls, Optional<Supplier<String>> token, LinkTraffic traffic) {
         this.door = door;
         this.token = token;
         this.traffic = traffic;
         this.client = HttpClient.newBuilder()
-                .sslContext(trust)
+                .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
@@ -88,9 +89,9 @@ public final class ModelFetch implements AutoCloseable {
     }
 
     private int download(Digest model, Path part, long have) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(door.resolve("/blobs/" + model.hex()))
-                .timeout(FIRST_BYTE)
-                .header("Authorization", "Bearer " + token.get());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(door.resolve("/blobs/" + model.hex())).timeout(FIRST_BYTE);
+        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer.get()));
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }

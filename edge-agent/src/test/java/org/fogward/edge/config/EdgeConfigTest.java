@@ -55,7 +55,7 @@ class EdgeConfigTest {
         assertThat(config.coap().devices()).hasSize(1);
         assertThat(config.intake().modality()).isEqualTo(Modality.MOTION);
         assertThat(config.intake().shape()).isEqualTo(new SampleShape(1, 128, 9));
-        assertThat(config.fog().caFile()).isEqualTo(directory.resolve("ca.pem"));
+        assertThat(config.fog().orElseThrow().caFile()).isEqualTo(directory.resolve("ca.pem"));
         assertThat(config.store())
                 .isEqualTo(new StoreBounds(1000, 100_000, OptionalInt.of(90), StoreBounds.WhenFull.REFUSE));
     }
@@ -71,6 +71,15 @@ class EdgeConfigTest {
 
         assertThat(config.store()).isEqualTo(StoreBounds.DEFAULT);
         assertThat(config.intake().features()).isEmpty();
+    }
+
+    @Test
+    void needs_no_fog_section_and_takes_a_place_for_the_key_store_s_secret() throws Exception {
+        EdgeConfig config =
+                read(YAML.replaceAll("(?s)fog:.*?store:", "store:") + "keyStore: {secretFile: /run/secret}\n");
+
+        assertThat(config.fog()).isEmpty();
+        assertThat(config.secretFile()).contains(Path.of("/run/secret"));
     }
 
     @ParameterizedTest
@@ -94,6 +103,7 @@ class EdgeConfigTest {
                 "fogKey:                | fogKey: \"abc\" #       | fog.fogKey:",
                 "maxSamples: 1000       | maxSamples: 0         | store.maxSamples:",
                 "caFile: ca.pem         | ca: ca.pem            | fog.ca: unknown field",
+                "store: {maxS           | keyStore: {maxS       | keyStore.maxSamples: unknown field",
             })
     void names_the_field_that_is_wrong(String from, String to, String message) {
         String yaml = YAML.replace(from.strip(), to.strip());

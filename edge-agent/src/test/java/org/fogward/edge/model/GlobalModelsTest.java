@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fogward.edge.BlobDoor;
 import org.fogward.edge.TestAuthority;
 import org.fogward.edge.link.FogTrust;
@@ -54,7 +55,8 @@ class GlobalModelsTest {
     void open() throws Exception {
         TestAuthority authority = new TestAuthority(directory);
         door = new BlobDoor(authority.server(), "good"::equals);
-        fetch = new ModelFetch(door.uri(), FogTrust.in(authority.caFile()), () -> "good", new LinkTraffic());
+        fetch = new ModelFetch(
+                door.uri(), FogTrust.in(authority.caFile()), Optional.of(() -> "good"), new LinkTraffic());
         models = new GlobalModels(new ModelFiles(directory.resolve("models"), fetch), news, pruned::add);
         begin(SPEC);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import javax.net.ssl.SSLContext;
 import org.fogward.edge.BlobDoor;
@@ -34,7 +35,7 @@ class ModelFetchTest {
         new SplittableRandom(1).nextBytes(model);
         TestAuthority authority = new TestAuthority(directory);
         door = new BlobDoor(authority.server(), "good"::equals);
-        fetch = new ModelFetch(door.uri(), FogTrust.in(authority.caFile()), () -> "good", traffic);
+        fetch = new ModelFetch(door.uri(), FogTrust.in(authority.caFile()), Optional.of(() -> "good"), traffic);
         digest = door.put(model);
         target = directory.resolve("model");
     }
@@ -99,7 +100,7 @@ class ModelFetchTest {
     @Test
     void trusts_no_other_authority() throws Exception {
         SSLContext others = FogTrust.in(new TestAuthority(Files.createDirectory(directory.resolve("other"))).caFile());
-        try (ModelFetch suspicious = new ModelFetch(door.uri(), others, () -> "good", traffic)) {
+        try (ModelFetch suspicious = new ModelFetch(door.uri(), others, Optional.of(() -> "good"), traffic)) {
             assertThatThrownBy(() -> suspicious.fetch(digest, target)).isInstanceOf(IOException.class);
         }
         assertThat(door.ranges()).isEmpty();

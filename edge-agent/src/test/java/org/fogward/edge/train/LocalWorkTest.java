@@ -86,7 +86,8 @@ class LocalWorkTest {
     void open() throws Exception {
         TestAuthority authority = new TestAuthority(directory);
         door = new BlobDoor(authority.server(), "good"::equals);
-        fetch = new ModelFetch(door.uri(), FogTrust.in(authority.caFile()), () -> "good", new LinkTraffic());
+        fetch = new ModelFetch(
+                door.uri(), FogTrust.in(authority.caFile()), Optional.of(() -> "good"), new LinkTraffic());
         model = door.put(ModelFile.encode(SPEC, parameters));
         database = GatewayDatabase.open(directory.resolve("gateway.db"));
         Residuals residuals = new Residuals(database, new SampleKeys(new byte[32], new SecureRandom()));

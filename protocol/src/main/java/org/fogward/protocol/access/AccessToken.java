@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.KeyDirectory;
-import org.fogward.protocol.identity.SigningKey;
+import org.fogward.protocol.identity.MessageSigner;
 
 /**
  * What a gateway shows to prove who it is: the password of its MQTT connection, the bearer token of its HTTPS requests.
@@ -28,7 +28,7 @@ public final class AccessToken {
     private AccessToken() {}
 
     /** Makes a token that carries the clock's present time. */
-    public static String issue(FederationId federation, GatewayId gateway, SigningKey key, Clock clock) {
+    public static String issue(FederationId federation, GatewayId gateway, MessageSigner key, Clock clock) {
         long seconds = clock.instant().getEpochSecond();
         byte[] signature = key.sign(content(federation, gateway.value(), seconds));
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(signature);

@@ -3,7 +3,7 @@ package org.fogward.protocol.envelope;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import org.fogward.protocol.identity.FederationId;
-import org.fogward.protocol.identity.SigningKey;
+import org.fogward.protocol.identity.MessageSigner;
 import org.fogward.protocol.v1.Envelope;
 import org.fogward.protocol.v1.MessageType;
 
@@ -15,14 +15,14 @@ import org.fogward.protocol.v1.MessageType;
 public final class EnvelopeSealer {
     private final FederationId federation;
     private final String signer;
-    private final SigningKey key;
+    private final MessageSigner key;
 
     /**
      * A sealer.
      *
      * @param signer a gateway's id, or {@link org.fogward.protocol.identity.Signer#FOG}
      */
-    public EnvelopeSealer(FederationId federation, String signer, SigningKey key) {
+    public EnvelopeSealer(FederationId federation, String signer, MessageSigner key) {
         this.federation = federation;
         this.signer = signer;
         this.key = key;

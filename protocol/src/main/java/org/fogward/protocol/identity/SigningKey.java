@@ -9,7 +9,7 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
  *
  * <p>Its text form never holds the secret.
  */
-public final class SigningKey {
+public final class SigningKey implements MessageSigner {
     /** Bytes in a seed. */
     public static final int SEED_BYTES = 32;
 
@@ -44,12 +44,12 @@ public final class SigningKey {
         return key.getEncoded();
     }
 
-    /** The public half. */
+    @Override
     public VerificationKey verificationKey() {
         return verificationKey;
     }
 
-    /** Signs a message of any length; 64 bytes. */
+    @Override
     public byte[] sign(byte[] message) {
         Ed25519Signer signer = new Ed25519Signer();
         signer.init(true, key);

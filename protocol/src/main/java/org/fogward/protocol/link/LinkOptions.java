@@ -12,9 +12,10 @@ import javax.net.ssl.SSLContext;
  * @param broker {@code ssl://host:port}, or {@code tcp://host:port} where the network is trusted
  * @param clientId names the session that the broker keeps; one link at a time may use it
  * @param user the MQTT user name
- * @param password makes the password, asked anew for each connection
- * @param tls what an {@code ssl://} broker's certificate is checked against; empty: the platform's own certificates. The
- *     certificate must name the host
+ * @param password makes the password, asked anew for each connection; empty: none is sent, the certificate in {@code tls} says
+ *     who this is
+ * @param tls what an {@code ssl://} broker's certificate is checked against, and what certificate is shown to it; asked anew for
+ *     each connection. Empty: the platform's own certificates. The broker's certificate must name the host
  * @param will what the broker publishes when this link ends
  * @param backoff the delays between attempts to connect
  * @param keepAlive after this much silence the client pings; after half as much again the broker takes it for gone;
@@ -29,7 +30,7 @@ public record LinkOptions(
         URI broker,
         String clientId,
         String user,
-        Supplier<String> password,
+        Optional<Supplier<String>> password,
         Optional<SSLContext> tls,
         Optional<LastWill> will,
         Backoff backoff,
@@ -68,7 +69,7 @@ public record LinkOptions(
         }
     }
 
-    /** Options with the default keep-alive, session expiry, number in flight and patience. */
+    /** Options with a password, and the default keep-alive, session expiry, number in flight and patience. */
     public LinkOptions(
             URI broker,
             String clientId,
@@ -81,8 +82,25 @@ public record LinkOptions(
                 broker,
                 clientId,
                 user,
-                password,
+                Optional.of(password),
                 tls,
+                will,
+                backoff,
+                DEFAULT_KEEP_ALIVE,
+                DEFAULT_SESSION_EXPIRY,
+                DEFAULT_MAX_IN_FLIGHT,
+                DEFAULT_ACKNOWLEDGE_WITHIN);
+    }
+
+    /** Options without a password, and with the default keep-alive, session expiry, number in flight and patience. */
+    public LinkOptions(
+            URI broker, String clientId, String user, SSLContext tls, Optional<LastWill> will, Backoff backoff) {
+        this(
+                broker,
+                clientId,
+                user,
+                Optional.empty(),
+                Optional.of(tls),
                 will,
                 backoff,
                 DEFAULT_KEEP_ALIVE,

@@ -25,7 +25,8 @@ final class PahoConnectOptions {
         connect.setTopicAliasMaximum(0);
         connect.setUseSubscriptionIdentifiers(false);
         connect.setUserName(options.user());
-        connect.setPassword(options.password().get().getBytes(StandardCharsets.UTF_8));
+        options.password()
+                .ifPresent(password -> connect.setPassword(password.get().getBytes(StandardCharsets.UTF_8)));
         connect.setHttpsHostnameVerificationEnabled(true);
         options.tls().ifPresent(tls -> connect.setSocketFactory(tls.getSocketFactory()));
         // Brokers may not publish a will without a delay while a session is kept (seen with Artemis 2.55); and a link

@@ -399,7 +399,7 @@ abstract class MessageLinkConformance {
                 options.broker(),
                 options.clientId(),
                 options.user(),
-                options.password(),
+                options.password().orElseThrow(),
                 options.tls(),
                 Optional.of(will),
                 options.backoff());
