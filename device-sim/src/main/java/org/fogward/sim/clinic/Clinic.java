@@ -4,21 +4,25 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.fogward.edge.EdgeAgent;
 import org.fogward.edge.config.CoapDoor;
 import org.fogward.edge.config.DeviceCredential;
 import org.fogward.edge.config.EdgeConfig;
 import org.fogward.edge.config.FogAddress;
+import org.fogward.edge.enrol.GatewayEnrolment;
 import org.fogward.edge.identity.GatewayIdentity;
 import org.fogward.edge.store.SampleProfile;
 import org.fogward.edge.store.StoreBounds;
 import org.fogward.models.data.Dataset;
 import org.fogward.models.data.Sample;
 import org.fogward.models.network.NetworkPool;
+import org.fogward.protocol.enrolment.InvitationCode;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.VerificationKey;
@@ -37,7 +41,7 @@ public final class Clinic {
     private final Dataset format;
     private final DeviceCredential device;
     private final Replay replay;
-    private final VerificationKey key;
+    private final GatewayIdentity identity;
     private final StoreBounds bounds;
 
     /** Makes the gateway's keys; nothing runs yet. */
@@ -47,7 +51,7 @@ public final class Clinic {
         this.format = format;
         this.device = credential(id);
         this.replay = new Replay(share, PATIENCE);
-        this.key = GatewayIdentity.open(folder).verificationKey();
+        this.identity = GatewayIdentity.open(folder);
         this.bounds = new StoreBounds(Math.max(1, share.size()), StoreBounds.DEFAULT.maxBytes());
     }
 
@@ -76,15 +80,27 @@ public final class Clinic {
 
     /** What the fog node registers the gateway by. */
     public VerificationKey key() {
-        return key;
+        return identity.verificationKey();
+    }
+
+    /**
+     * Has the gateway enrol with a fog node, once more if it did before.
+     *
+     * @param door the fog node's {@code https://host:port}
+     * @throws IOException if it is refused, or cannot be kept
+     */
+    public void enrol(FederationId federation, URI door, InvitationCode code) throws IOException, InterruptedException {
+        new GatewayEnrolment(federation, id, identity.vault(), Clock.systemUTC()).enrol(door, code);
     }
 
     /**
      * Wires the gateway.
      *
+     * @param fog where the fog node is; empty for a gateway that has enrolled
      * @throws IOException if its folder or the fog node's certificate cannot be used
      */
-    public EdgeAgent gateway(FederationId federation, FogAddress fog, NetworkPool networks) throws IOException {
+    public EdgeAgent gateway(FederationId federation, Optional<FogAddress> fog, NetworkPool networks)
+            throws IOException {
         return new EdgeAgent(
                 new EdgeConfig(
                         federation,
@@ -93,7 +109,8 @@ public final class Clinic {
                         new CoapDoor(LOOPBACK, 0, List.of(device)),
                         new SampleProfile(format.modality(), format.shape(), format.features(), format.classes()),
                         fog,
-                        bounds),
+                        bounds,
+                        Optional.empty()),
                 networks);
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.fogward.edge.EdgeAgent;
 import org.fogward.edge.config.FogAddress;
@@ -22,9 +23,11 @@ public final class Fleet implements AutoCloseable {
     /**
      * Starts every clinic's gateway.
      *
+     * @param fog where the fog node is; empty for gateways that have enrolled
      * @throws IOException if a folder, a port or the fog node's certificate cannot be used
      */
-    public static Fleet start(FederationId federation, FogAddress fog, List<Clinic> clinics, NetworkPool networks)
+    public static Fleet start(
+            FederationId federation, Optional<FogAddress> fog, List<Clinic> clinics, NetworkPool networks)
             throws IOException {
         Fleet fleet = new Fleet();
         try {

@@ -3,22 +3,19 @@ package org.fogward.sim.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.fogward.edge.EdgeAgent;
-import org.fogward.edge.config.FogAddress;
 import org.fogward.fog.FogNode;
 import org.fogward.fog.config.AuthorityConfig;
 import org.fogward.fog.config.BrokerConfig;
 import org.fogward.fog.config.DoorAddress;
 import org.fogward.fog.config.FogConfig;
 import org.fogward.fog.config.LedgerConfig;
+import org.fogward.fog.enrol.Invitations;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.protocol.identity.FederationId;
-import org.fogward.protocol.identity.GatewayId;
-import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.sim.clinic.Clinic;
 import org.fogward.sim.clinic.Fleet;
 
@@ -43,13 +40,12 @@ record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) imple
             throws IOException {
         DemoInput input = preparation.input();
         List<Clinic> clinics = Clinic.each("clinic", state.gateways(), input.dataset(), input.shares());
-        FogConfig config = config(preparation, new DoorAddress(LOOPBACK, port), clinics, state);
+        FogConfig config = config(preparation, new DoorAddress(LOOPBACK, port), state);
         FogNode fog = new FogNode(config, networks, input.heldBack().samples(), Clock.systemUTC());
         try {
             openDoors(fog, port);
-            FogAddress address =
-                    new FogAddress(fog.mqttUri(), fog.httpsUri(), fog.authorityFile(), fog.verificationKey());
-            Fleet fleet = Fleet.start(ID, address, clinics, networks);
+            enrol(fog, clinics);
+            Fleet fleet = Fleet.start(ID, Optional.empty(), clinics, networks);
             return new DemoFederation(
                     fog,
                     fleet,
@@ -70,17 +66,26 @@ record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) imple
         }
     }
 
-    private static FogConfig config(
-            Preparation preparation, DoorAddress page, List<Clinic> clinics, StateFolder state) {
-        SortedMap<GatewayId, VerificationKey> keys = new TreeMap<>();
-        clinics.forEach(clinic -> keys.put(clinic.id(), clinic.key()));
+    /** As clinics do it: each by a code that is made for it. */
+    private static void enrol(FogNode fog, List<Clinic> clinics) throws IOException {
+        try {
+            for (Clinic clinic : clinics) {
+                clinic.enrol(ID, fog.httpsUri(), fog.invite(clinic.id(), Invitations.DEFAULT_LIFE));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the gateways enrolled", e);
+        }
+    }
+
+    private static FogConfig config(Preparation preparation, DoorAddress page, StateFolder state) {
         return new FogConfig(
                 ID,
                 state.path(),
                 List.of(),
                 new BrokerConfig.Embedded(DoorAddress.LOCAL),
                 page,
-                keys,
+                Collections.emptySortedMap(),
                 preparation.plan(),
                 Optional.empty(),
                 new LedgerConfig.Embedded(),

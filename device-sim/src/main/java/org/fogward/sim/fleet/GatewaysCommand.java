@@ -105,7 +105,7 @@ public final class GatewaysCommand implements Callable<Integer> {
 
     private void run(FederationId federation, FogAddress address, List<Clinic> clinics) throws Exception {
         try (NetworkPool networks = new NetworkPool(Runtime.getRuntime().availableProcessors());
-                Fleet fleet = Fleet.start(federation, address, clinics, networks)) {
+                Fleet fleet = Fleet.start(federation, Optional.of(address), clinics, networks)) {
             fleet.handInShares();
             spec.commandLine().getOut().println(fleet.samples() + " samples are with " + clinics.size() + " gateways");
             fleet.await(rounds.orElse(Long.MAX_VALUE));

@@ -77,13 +77,14 @@ class KilledNodesTest {
         FogAddress address;
         try (NodeProcess first = startFog(config, 1)) {
             address = address(first);
-            try (Fleet early = Fleet.start(FEDERATION, address, clinics.subList(0, GATEWAYS - 1), networks)) {
+            try (Fleet early =
+                    Fleet.start(FEDERATION, Optional.of(address), clinics.subList(0, GATEWAYS - 1), networks)) {
                 early.handInShares();
                 awaitAcknowledged(early.gateways());
                 first.kill();
                 try (NodeProcess second = startFog(config, 2);
-                        Fleet late =
-                                Fleet.start(FEDERATION, address, clinics.subList(GATEWAYS - 1, GATEWAYS), networks)) {
+                        Fleet late = Fleet.start(
+                                FEDERATION, Optional.of(address), clinics.subList(GATEWAYS - 1, GATEWAYS), networks)) {
                     late.handInShares();
                     early.await(ROUNDS);
                     late.await(ROUNDS);
@@ -116,7 +117,7 @@ class KilledNodesTest {
                     new FogAddress(fog.mqttUri(), fog.httpsUri(), fog.authorityFile(), fog.verificationKey());
             int port = freeUdpPort();
             Path config = edgeConfig(victim, state, address, port);
-            try (Fleet fleet = Fleet.start(FEDERATION, address, others, networks)) {
+            try (Fleet fleet = Fleet.start(FEDERATION, Optional.of(address), others, networks)) {
                 fleet.handInShares();
                 try (NodeProcess first = startEdge(config, 1)) {
                     handIn(port);
