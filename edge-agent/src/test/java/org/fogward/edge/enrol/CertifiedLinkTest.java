@@ -30,13 +30,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.fogward.edge.EdgeAgent;
 import org.fogward.edge.TestCa;
 import org.fogward.edge.TestEst;
 import org.fogward.edge.Waiting;
+import org.fogward.edge.config.CoapDoor;
+import org.fogward.edge.config.EdgeConfig;
 import org.fogward.edge.identity.Enrolment;
 import org.fogward.edge.identity.GatewayIdentity;
 import org.fogward.edge.identity.KeyVault;
+import org.fogward.edge.store.SampleProfile;
+import org.fogward.edge.store.StoreBounds;
 import org.fogward.edge.tls.GatewayTls;
+import org.fogward.models.data.Modality;
+import org.fogward.models.data.SampleShape;
+import org.fogward.models.network.NetworkPool;
 import org.fogward.protocol.enrolment.InvitationCode;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
@@ -86,9 +94,9 @@ class CertifiedLinkTest {
         }
         est = new TestEst(old);
         est.settings("""
-                {"federation":"ward","mqtt":"ssl://localhost:1","https":"https://localhost:1","fogKey":"%s"}
+                {"federation":"ward","mqtt":"ssl://localhost:%d","https":"https://localhost:1","fogKey":"%s"}
                 """.formatted(
-                SigningKey.generate(new SecureRandom()).verificationKey().text()));
+                port, SigningKey.generate(new SecureRandom()).verificationKey().text()));
         vault = GatewayIdentity.open(directory.resolve("state")).vault();
         InvitationCode code = InvitationCode.random(old.root(), new SecureRandom());
         est.invite(GATEWAY.value(), code.secret());
@@ -153,6 +161,26 @@ class CertifiedLinkTest {
         }
 
         assertThat(heard).containsExactly(2);
+    }
+
+    @Test
+    void a_whole_gateway_connects_by_its_enrolment_alone() throws Exception {
+        start(old, old.root());
+        EdgeConfig config = new EdgeConfig(
+                WARD,
+                GATEWAY,
+                directory.resolve("state"),
+                new CoapDoor("127.0.0.1", 0, List.of()),
+                new SampleProfile(Modality.TABULAR, new SampleShape(1, 1, 3), List.of(), List.of("B", "M")),
+                Optional.empty(),
+                StoreBounds.DEFAULT,
+                Optional.empty());
+        try (NetworkPool networks = new NetworkPool(1);
+                EdgeAgent agent = new EdgeAgent(config, networks)) {
+            agent.start();
+            Waiting.until(() -> log().contains("u'clinic-a'"));
+            assertThat(agent.status().certificateAlarm()).isEmpty();
+        }
     }
 
     @Test
@@ -233,6 +261,7 @@ class CertifiedLinkTest {
                 user fog
                 topic readwrite #
                 pattern write update/%u
+                pattern readwrite fogward/v1/ward/+/%u
                 """);
         Path configuration = Files.writeString(folder.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
