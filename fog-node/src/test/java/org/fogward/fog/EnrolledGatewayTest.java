@@ -22,8 +22,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.enrol.TestBox;
 import org.fogward.fog.tls.ServerIdentity;
@@ -128,6 +131,33 @@ class EnrolledGatewayTest {
         assertThat(told).doesNotContain("former");
     }
 
+    @Test
+    void sees_a_running_node_go_over_to_a_new_root() throws Exception {
+        try (FogNode fog = start()) {
+            SSLContext before = tls();
+            assertThat(trusts(before, fog)).isTrue();
+            assertThat(run("authority", "roll")).isZero();
+            SSLContext newAlone = TestBox.trusting(root());
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!trusts(newAlone, fog)) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            assertThat(trusts(before, fog)).isTrue();
+        }
+    }
+
+    private static boolean trusts(SSLContext tls, FogNode fog) throws Exception {
+        try (HttpClient client = HttpClient.newBuilder().sslContext(tls).build()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(fog.httpsUri() + "/health"))
+                    .build();
+            client.send(request, BodyHandlers.discarding());
+            return true;
+        } catch (SSLHandshakeException notTrusted) {
+            return false;
+        }
+    }
+
     private FogNode start() throws Exception {
         FogNode fog = new FogNode(Federations.config(directory.resolve("state"), Federations.plan(2, 1)), networks);
         fog.start();
@@ -181,7 +211,7 @@ class EnrolledGatewayTest {
         }
     }
 
-    private javax.net.ssl.SSLContext tls() throws Exception {
+    private SSLContext tls() throws Exception {
         return identity().clientContext();
     }
 

@@ -20,6 +20,8 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSecurity.class);
 
+    private static final int LONGEST_TOPIC = 200;
+
     private final Login login;
     private final ConnectedUsers connected;
     private final DoorKeeper keeper;
@@ -74,7 +76,7 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         String topic = topic(address);
         boolean may = may(user, check, topic);
         if (!may) {
-            LOG.info("Broker: refused {} the topic {} ({})", user, topic, check);
+            LOG.info("Broker: refused {} the topic {} ({})", user, plain(topic), check);
             topicRefused.run();
         }
         return may;
@@ -122,6 +124,11 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     private static @Nullable Subject refused(RemotingConnection connection) {
         LOG.info("Broker: refused the credentials shown from {}", connection.getRemoteAddress());
         return null;
+    }
+
+    /** On one line of the log, and a short one. */
+    private static String plain(String topic) {
+        return topic.substring(0, Math.min(topic.length(), LONGEST_TOPIC)).replaceAll("\\p{Cntrl}", " ");
     }
 
     /** Artemis writes a topic with dots, a wildcard as a star, and puts the queue after two colons. */

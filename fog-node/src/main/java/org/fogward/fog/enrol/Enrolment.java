@@ -86,7 +86,7 @@ public final class Enrolment {
     synchronized EnrolmentAnswer enrol(InetAddress source, String user, String secret, byte[] body) {
         Optional<Duration> wait = limit.pause(source);
         if (wait.isPresent()) {
-            LOG.info(
+            LOG.debug(
                     "Enrolment: too many wrong codes, {} has to wait {} s",
                     source.getHostAddress(),
                     wait.get().toSeconds());

@@ -181,6 +181,7 @@ public final class Authority {
         try {
             List<Generation> now = change.make();
             kept = new Kept(now, folder.stamp());
+            warn(now.getFirst());
         } catch (GeneralSecurityException e) {
             throw new IOException("the authority's certificates cannot be used: " + e.getMessage(), e);
         }
@@ -188,14 +189,17 @@ public final class Authority {
 
     private Kept read() throws IOException, GeneralSecurityException {
         Kept read = new Kept(folder.open(), folder.stamp());
-        Generation newest = read.generations().getFirst();
+        warn(read.generations().getFirst());
+        return read;
+    }
+
+    private void warn(Generation newest) {
         if (newest.rootKey().isEmpty()) {
             LOG.warn(
                     "the root's key is not at {}: the issuing authority ends on {} unless it is put back before",
                     folder.rootKey(newest),
                     newest.issuing().certificate().getNotAfter().toInstant());
         }
-        return read;
     }
 
     private Generation newest() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.SigningKey;
@@ -59,6 +62,25 @@ class FogConfigTest {
                 "{host: 127.0.0.1, port: 1883}",
                 "{url: 'ssl://broker.example.org:8883', user: fog, passwordFile: secret}"));
         assertThat(config.mqtt()).isInstanceOf(BrokerConfig.Outside.class);
+    }
+
+    @Test
+    void takes_no_password_where_the_broker_knows_it_by_its_certificate() throws Exception {
+        FogConfig config =
+                read(CONFIG.replace("{host: 127.0.0.1, port: 1883}", "{url: 'ssl://broker.example.org:8883'}"));
+        assertThat(config.mqtt())
+                .isEqualTo(new BrokerConfig.Outside(
+                        URI.create("ssl://broker.example.org:8883"), "fog", Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void gives_gateways_certificates_for_thirty_days_unless_told_otherwise() throws Exception {
+        assertThat(read(CONFIG).authority().gatewayLife()).isEqualTo(Duration.ofDays(30));
+        assertThat(read(CONFIG + "authority: {gatewayDays: 7}\n").authority().gatewayLife())
+                .isEqualTo(Duration.ofDays(7));
+        assertThatThrownBy(() -> read(CONFIG + "authority: {gatewayDays: 0}\n"))
+                .hasMessageContaining("authority.gatewayDays");
+        assertThatThrownBy(() -> read(CONFIG + "authority: {days: 3}\n")).hasMessageContaining("authority.days");
     }
 
     @Test

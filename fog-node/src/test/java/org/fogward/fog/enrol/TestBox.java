@@ -77,6 +77,15 @@ public final class TestBox {
     }
 
     public static SSLContext tls(KeyManager shown, X509Certificate... roots) throws Exception {
+        return context(new KeyManager[] {shown}, roots);
+    }
+
+    /** Trusts these roots, and shows nothing. */
+    public static SSLContext trusting(X509Certificate... roots) throws Exception {
+        return context(new KeyManager[0], roots);
+    }
+
+    private static SSLContext context(KeyManager[] shown, X509Certificate... roots) throws Exception {
         java.security.KeyStore trusted = java.security.KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         for (X509Certificate root : roots) {
@@ -85,7 +94,7 @@ public final class TestBox {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(new KeyManager[] {shown}, trust.getTrustManagers(), null);
+        context.init(shown, trust.getTrustManagers(), null);
         return context;
     }
 
