@@ -22,12 +22,16 @@ import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.protocol.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The aggregator of one federation: broker, rounds, ledger and the operators' page as one object, with no static state. Started
  * again on the same state directory it goes on where it was, also after a crash. Thread-safe, apart from {@link #close}.
  */
 public final class FogNode implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FogNode.class);
 
     private final FogConfig config;
     private final FogParts parts;
@@ -71,6 +75,7 @@ public final class FogNode implements AutoCloseable {
         parts.federation.link().onSession(parts.publisher::sessionBegan);
         parts.federation.link().start();
         parts.http.start();
+        firstAccountUri().ifPresent(uri -> LOG.info("nobody can sign in yet; the first account is made at {}", uri));
         parts.follower.start();
     }
 
@@ -138,6 +143,14 @@ public final class FogNode implements AutoCloseable {
     /** Where the page and the blobs are. Only after {@link #openDoors}. */
     public URI httpsUri() {
         return parts.http.uri();
+    }
+
+    /**
+     * Where the first account is made, as long as there is none: a page, with a code that is good until this node closes. To be
+     * shown to whoever runs the node and nobody else. Only after {@link #openDoors}.
+     */
+    public Optional<URI> firstAccountUri() {
+        return parts.gatehouse.firstCode().map(code -> httpsUri().resolve("/first#" + code.reveal()));
     }
 
     /** The certificate that gateways trust, PEM. */

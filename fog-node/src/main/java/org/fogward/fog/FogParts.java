@@ -20,11 +20,13 @@ import org.fogward.fog.follow.LedgerFollower;
 import org.fogward.fog.follow.LedgerSummary;
 import org.fogward.fog.follow.LedgerViews;
 import org.fogward.fog.follow.ParticipantList;
+import org.fogward.fog.gate.Gatehouse;
 import org.fogward.fog.http.FogHttpServer;
 import org.fogward.fog.http.HttpOptions;
 import org.fogward.fog.live.LiveView;
 import org.fogward.fog.live.ViewFeed;
 import org.fogward.fog.metrics.FogMetrics;
+import org.fogward.fog.openid.OpenIdSignIn;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.publish.Announcer;
 import org.fogward.fog.publish.ProofSender;
@@ -59,6 +61,7 @@ final class FogParts {
     final LedgerFollower follower;
     final RoundKeeper rounds;
     final Verification verification;
+    final Gatehouse gatehouse;
     final FogHttpServer http;
 
     FogParts(FogConfig config, NetworkPool networks, List<Sample> evaluation, Clock clock) throws IOException {
@@ -117,6 +120,11 @@ final class FogParts {
                     publisher::anchored);
             rounds = rounds(plan, receipts, proofs);
             verification = new Verification(() -> new StateLayout(config.stateDirectory()).audit(), clock);
+            gatehouse = Gatehouse.open(
+                    config.stateDirectory(),
+                    state.database(),
+                    clock,
+                    config.openid().map(openid -> new OpenIdSignIn(openid, clock)));
             http = new FogHttpServer(
                     new HttpOptions(config.http().host(), config.http().port()), state.identity(), behindTheDoor());
         } catch (IOException | RuntimeException e) {
@@ -170,7 +178,8 @@ final class FogParts {
                 new ParticipantList(state.database()),
                 verification,
                 new FogHealth(state, federation, anchors, follower).checks(),
-                metrics);
+                metrics,
+                gatehouse);
     }
 
     /** The views are made after the follower that tells them. */

@@ -54,7 +54,7 @@ public final class Main {
     @Command(
             name = "fog",
             description = "Runs a fog node until it is stopped.",
-            subcommands = Key.class,
+            subcommands = {Main.Key.class, PeopleCommand.class, AuditLogCommand.class},
             mixinStandardHelpOptions = true)
     static final class Fog implements Callable<Integer> {
 
@@ -71,6 +71,10 @@ public final class Main {
 
         @Spec
         private CommandSpec spec;
+
+        Path config() {
+            return config;
+        }
 
         @Override
         public Integer call() throws Exception {

@@ -171,6 +171,7 @@ class WorstSiteTest {
                         plan.seed()),
                 Optional.of(folder),
                 config.ledger(),
+                Optional.empty(),
                 Optional.empty());
     }
 

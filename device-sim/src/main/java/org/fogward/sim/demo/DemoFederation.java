@@ -83,7 +83,8 @@ record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) imple
                 preparation.plan(),
                 Optional.empty(),
                 new LedgerConfig.Embedded(),
-                preparation.firstModel());
+                preparation.firstModel(),
+                Optional.empty());
     }
 
     private static void openDoors(FogNode fog, int port) throws IOException {

@@ -27,6 +27,7 @@ import org.fogward.protocol.identity.VerificationKey;
  * @param evaluation a data folder to score each round's model on, if the fog node has any
  * @param ledger where the federation's record is kept
  * @param firstModel what the plan starts from, if its file named a file; it is put among the blobs before the first round
+ * @param openid an organisation whose people may sign in to the page, if there is one
  */
 public record FogConfig(
         FederationId federation,
@@ -38,7 +39,8 @@ public record FogConfig(
         Plan plan,
         Optional<Path> evaluation,
         LedgerConfig ledger,
-        Optional<ImportedModel> firstModel) {
+        Optional<ImportedModel> firstModel,
+        Optional<OpenIdConfig> openid) {
 
     /** Copies the collections. */
     public FogConfig {
@@ -59,13 +61,14 @@ public record FogConfig(
                 plan,
                 Optional.empty(),
                 new LedgerConfig.Embedded(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same with another ledger. */
     public FogConfig withLedger(LedgerConfig other) {
         return new FogConfig(
-                federation, stateDirectory, names, mqtt, http, gateways, plan, evaluation, other, firstModel);
+                federation, stateDirectory, names, mqtt, http, gateways, plan, evaluation, other, firstModel, openid);
     }
 
     /**

@@ -348,7 +348,7 @@ class PageTest {
     }
 
     private Page visit(String path, int width, int height, ColorScheme scheme) {
-        Page page = browser.open(width, height, scheme);
+        Page page = browser.open(door, width, height, scheme);
         page.navigate(door.uri + path);
         page.waitForSelector("body[data-ready]");
         return page;

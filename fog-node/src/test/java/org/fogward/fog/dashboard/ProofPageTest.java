@@ -120,7 +120,7 @@ class ProofPageTest {
     private Page visit(List<UpdateProof> proofs, Digest anchored) {
         door.proofs.set((round, gateway) -> round == ROUND && gateway.value().equals(GATEWAY) ? proofs : List.of());
         door.views.show(anchoring(anchored));
-        Page page = browser.open(1100, 800, ColorScheme.LIGHT);
+        Page page = browser.open(door, 1100, 800, ColorScheme.LIGHT);
         page.navigate(door.uri + "/proofs/" + ROUND + "/" + GATEWAY);
         page.waitForSelector("body[data-ready]");
         return page;
