@@ -77,6 +77,7 @@ public final class FogNode implements AutoCloseable {
         parts.http.start();
         firstAccountUri().ifPresent(uri -> LOG.info("nobody can sign in yet; the first account is made at {}", uri));
         parts.follower.start();
+        parts.looks.look();
     }
 
     /** Opens the first round, or goes on with the one in progress. Calling it again changes nothing. */

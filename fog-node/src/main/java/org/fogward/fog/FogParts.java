@@ -3,6 +3,8 @@ package org.fogward.fog;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import org.fogward.fog.access.AccessQueue;
+import org.fogward.fog.access.Pseudonyms;
 import org.fogward.fog.admission.Admission;
 import org.fogward.fog.anchor.AnchorQueue;
 import org.fogward.fog.anchor.AnchoredProofs;
@@ -62,6 +64,7 @@ final class FogParts {
     final RoundKeeper rounds;
     final Verification verification;
     final Gatehouse gatehouse;
+    final AccessQueue looks;
     final FogHttpServer http;
 
     FogParts(FogConfig config, NetworkPool networks, List<Sample> evaluation, Clock clock) throws IOException {
@@ -125,6 +128,12 @@ final class FogParts {
                     state.database(),
                     clock,
                     config.openid().map(openid -> new OpenIdSignIn(openid, clock)));
+            looks = new AccessQueue(
+                    config.federation(),
+                    state.database(),
+                    Pseudonyms.open(config.stateDirectory()),
+                    state.ledger().members().fogNode(),
+                    clock);
             http = new FogHttpServer(
                     new HttpOptions(config.http().host(), config.http().port()), state.identity(), behindTheDoor());
         } catch (IOException | RuntimeException e) {
@@ -135,6 +144,7 @@ final class FogParts {
 
     void close() throws IOException {
         http.close();
+        looks.close();
         verification.close();
         federation.link().close();
         rounds.close();
@@ -179,7 +189,8 @@ final class FogParts {
                 verification,
                 new FogHealth(state, federation, anchors, follower).checks(),
                 metrics,
-                gatehouse);
+                gatehouse,
+                looks);
     }
 
     /** The views are made after the follower that tells them. */

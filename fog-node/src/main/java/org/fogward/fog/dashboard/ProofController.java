@@ -10,11 +10,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.SerdeImport;
 import java.util.List;
+import org.fogward.fog.access.Looks;
 import org.fogward.fog.anchor.ProofSource;
 import org.fogward.fog.anchor.UpdateProof;
 import org.fogward.fog.auditlog.AuditAction;
 import org.fogward.fog.gate.Gatehouse;
 import org.fogward.fog.gate.Visitor;
+import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 
 /** {@code GET /api/proofs/<round>/<gateway>}: one proof for each update that the gateway sent in that round, maybe none. */
@@ -24,10 +26,12 @@ import org.fogward.protocol.identity.GatewayId;
 final class ProofController {
     private final ProofSource proofs;
     private final Gatehouse house;
+    private final Looks looks;
 
-    ProofController(ProofSource proofs, Gatehouse house) {
+    ProofController(ProofSource proofs, Gatehouse house, Looks looks) {
         this.proofs = proofs;
         this.house = house;
+        this.looks = looks;
     }
 
     @Get("/{round}/{gateway}")
@@ -41,6 +45,7 @@ final class ProofController {
                         visitor.address(),
                         AuditAction.PROOF_SEEN,
                         "round " + round + ", " + gateway);
+        found.forEach(proof -> looks.proofSeen(visitor.session().name(), Digest.of(proof.leaf())));
         return found.stream().map(ProofDocument::of).toList();
     }
 

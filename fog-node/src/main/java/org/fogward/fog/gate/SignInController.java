@@ -48,7 +48,7 @@ final class SignInController {
 
     @Post("/sign-in")
     HttpResponse<?> signIn(HttpRequest<?> request, @Body CompletableFuture<String> body) {
-        return enter(() -> {
+        return enter(request, () -> {
             Sent sent = Sent.read(body);
             return house.signIns().signIn(sent.text("name"), sent.text("password"), Visitor.address(request));
         });
@@ -56,7 +56,7 @@ final class SignInController {
 
     @Post("/first")
     HttpResponse<?> first(HttpRequest<?> request, @Body CompletableFuture<String> body) {
-        return enter(() -> {
+        return enter(request, () -> {
             Sent sent = Sent.read(body);
             return house.signIns()
                     .first(
@@ -71,9 +71,13 @@ final class SignInController {
         SignInOutcome make() throws PeopleException, BusyException;
     }
 
-    private static HttpResponse<?> enter(Attempt attempt) {
+    private HttpResponse<?> enter(HttpRequest<?> request, Attempt attempt) {
         try {
-            return answer(attempt.make());
+            SignInOutcome outcome = attempt.make();
+            if (outcome instanceof SignInOutcome.SignedIn) {
+                Visitor.find(request).ifPresent(before -> house.sessions().end(before.session()));
+            }
+            return answer(outcome);
         } catch (IllegalArgumentException e) {
             return Refusal.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (PeopleException e) {

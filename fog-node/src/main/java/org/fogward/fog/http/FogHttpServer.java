@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.fogward.fog.access.Looks;
 import org.fogward.fog.anchor.ProofSource;
 import org.fogward.fog.audit.Verification;
 import org.fogward.fog.blob.BlobStore;
@@ -59,7 +60,8 @@ public final class FogHttpServer implements AutoCloseable {
                         bean(Verification.class, behind::verification),
                         bean(HealthChecks.class, behind::health),
                         bean(FogMetrics.class, behind::metrics),
-                        bean(Gatehouse.class, behind::gatehouse))
+                        bean(Gatehouse.class, behind::gatehouse),
+                        bean(Looks.class, behind::looks))
                 .build();
     }
 
@@ -76,6 +78,7 @@ public final class FogHttpServer implements AutoCloseable {
      * @param health what {@code /health} looks at
      * @param metrics what {@code /metrics} shows; the caller closes it
      * @param gatehouse who may enter
+     * @param looks hears of each look at a proof
      */
     public record Behind(
             ViewSource views,
@@ -87,7 +90,8 @@ public final class FogHttpServer implements AutoCloseable {
             Verification verification,
             HealthChecks health,
             FogMetrics metrics,
-            Gatehouse gatehouse) {}
+            Gatehouse gatehouse,
+            Looks looks) {}
 
     /**
      * Starts to listen.

@@ -25,3 +25,15 @@ CREATE TABLE person_address (
   at INTEGER NOT NULL,
   PRIMARY KEY (name, address)
 );
+
+-- Looks at proofs on their way to the ledger's access log. A row that was sent stays for an hour, so that a page that is loaded
+-- again and again is one look.
+CREATE TABLE access_look (
+  entry TEXT PRIMARY KEY,
+  subject TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  sent INTEGER NOT NULL
+);
+CREATE INDEX access_look_subject ON access_look (subject, digest);

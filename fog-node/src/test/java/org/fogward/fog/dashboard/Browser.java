@@ -78,6 +78,11 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Closes all pages, and with them their streams: a session may have a few only. */
+    void closePages() {
+        chromium.contexts().forEach(BrowserContext::close);
+    }
+
     @Override
     public void close() {
         chromium.close();

@@ -61,6 +61,7 @@ class PageTest {
 
     @AfterEach
     void complains_of_nothing_and_asks_nobody_else() {
+        browser.closePages();
         assertThat(browser.complaints).isEmpty();
         assertThat(browser.requests).isNotEmpty().allMatch(url -> url.startsWith(door.uri.toString()));
     }

@@ -23,6 +23,7 @@ import org.fogward.protocol.merkle.MerkleTree;
 import org.fogward.protocol.v1.RefusalReason;
 import org.fogward.protocol.v1.RoundEntry;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,11 @@ class ProofPageTest {
             browser.close();
             door.close();
         }
+    }
+
+    @AfterEach
+    void closePages() {
+        browser.closePages();
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class OpenDoor implements AutoCloseable {
     public final AtomicReference<ProofSource> proofs = new AtomicReference<>((round, gateway) -> List.of());
     public final AtomicReference<LedgerPages> ledgerPages =
             new AtomicReference<>(after -> ExampleLedgers.participants(7, after));
+    public final List<String> looks = new CopyOnWriteArrayList<>();
     public final List<Long> downloads = new CopyOnWriteArrayList<>();
     public final AtomicReference<Verification.Source> audits = new AtomicReference<>(() -> {
         throw new IOException("nothing is stored");
@@ -89,7 +90,8 @@ public final class OpenDoor implements AutoCloseable {
                         verification,
                         new HealthChecks(List.of(new BrokerCheck())),
                         metrics,
-                        gatehouse));
+                        gatehouse,
+                        (who, leaf) -> looks.add(who + " " + leaf.hex())));
         server.start();
         uri = server.uri();
         operator = people ? enter() : new SignedIn("nobody=", "");
