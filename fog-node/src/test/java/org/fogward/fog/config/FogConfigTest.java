@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.people.Role;
+import org.fogward.fog.yaml.FieldException;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.SigningKey;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,9 +56,11 @@ class FogConfigTest {
 
     @Test
     void reads_an_organisation_that_signs_people_in() throws Exception {
-        String openid = "{port: 8443, openid: {issuer: 'https://id.example.org', clientId: fog, clientSecretFile: secret,"
-                + " roles: {claim: teams, viewer: [all, guests], operator: [fog-ops]}}}";
-        OpenIdConfig read = read(CONFIG.replace("{port: 8443}", openid)).openid().orElseThrow();
+        String openid =
+                "{port: 8443, openid: {issuer: 'https://id.example.org', clientId: fog, clientSecretFile: secret,"
+                        + " roles: {claim: teams, viewer: [all, guests], operator: [fog-ops]}}}";
+        OpenIdConfig read =
+                read(CONFIG.replace("{port: 8443}", openid)).openid().orElseThrow();
         assertThat(read.clientSecretFile()).hasValue(folder.resolve("secret"));
         assertThat(read.claim()).isEqualTo("teams");
         assertThat(read.groups().get(Role.VIEWER)).containsExactlyInAnyOrder("all", "guests");

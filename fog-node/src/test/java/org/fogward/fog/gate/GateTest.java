@@ -173,11 +173,11 @@ class GateTest {
     @Test
     void signing_in_again_gives_a_new_session_in_place_of_the_old_one() throws Exception {
         String[] headers = joined(door.operator.headers(), "Content-Type", "application/json");
-        SignedIn again = SignedIn.of(
-                door.ask("POST", "/api/sign-in", credentials("olga", SignedIn.PASSWORD), headers));
+        SignedIn again = SignedIn.of(door.ask("POST", "/api/sign-in", credentials("olga", SignedIn.PASSWORD), headers));
         assertThat(again.cookie()).isNotEqualTo(door.operator.cookie());
         assertThat(door.get("/api/state").statusCode()).isEqualTo(401);
-        assertThat(door.ask("GET", "/api/state", "", again.headers()).statusCode()).isEqualTo(200);
+        assertThat(door.ask("GET", "/api/state", "", again.headers()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
