@@ -27,12 +27,16 @@ import org.fogward.protocol.enrolment.InvitationCode;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.protocol.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The aggregator of one federation: broker, rounds, ledger and the operators' page as one object, with no static state. Started
  * again on the same state directory it goes on where it was, also after a crash. Thread-safe, apart from {@link #close}.
  */
 public final class FogNode implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FogNode.class);
 
     private final FogConfig config;
     private final FogParts parts;
@@ -76,9 +80,11 @@ public final class FogNode implements AutoCloseable {
         parts.federation.link().onSession(parts.publisher::sessionBegan);
         parts.federation.link().start();
         parts.http.start();
+        firstAccountUri().ifPresent(uri -> LOG.info("nobody can sign in yet; the first account is made at {}", uri));
         parts.follower.start();
         parts.standing.start(new GatewayDoors(parts));
         parts.standingRecords.start();
+        parts.looks.look();
     }
 
     /** Opens the first round, or goes on with the one in progress. Calling it again changes nothing. */
@@ -153,6 +159,14 @@ public final class FogNode implements AutoCloseable {
     /** Where the page and the blobs are. Only after {@link #openDoors}. */
     public URI httpsUri() {
         return parts.http.uri();
+    }
+
+    /**
+     * Where the first account is made, as long as there is none: a page, with a code that is good until this node closes. To be
+     * shown to whoever runs the node and nobody else. Only after {@link #openDoors}.
+     */
+    public Optional<URI> firstAccountUri() {
+        return parts.gatehouse.firstCode().map(code -> httpsUri().resolve("/first#" + code.reveal()));
     }
 
     /** The certificates that gateways trust, PEM, the newest first. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import org.fogward.fog.access.AccessQueue;
+import org.fogward.fog.access.Pseudonyms;
 import org.fogward.fog.admission.Admission;
 import org.fogward.fog.anchor.AnchorQueue;
 import org.fogward.fog.anchor.AnchoredProofs;
@@ -28,11 +30,13 @@ import org.fogward.fog.follow.LedgerFollower;
 import org.fogward.fog.follow.LedgerSummary;
 import org.fogward.fog.follow.LedgerViews;
 import org.fogward.fog.follow.ParticipantList;
+import org.fogward.fog.gate.Gatehouse;
 import org.fogward.fog.http.FogHttpServer;
 import org.fogward.fog.http.HttpOptions;
 import org.fogward.fog.live.LiveView;
 import org.fogward.fog.live.ViewFeed;
 import org.fogward.fog.metrics.FogMetrics;
+import org.fogward.fog.openid.OpenIdSignIn;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.publish.Announcer;
 import org.fogward.fog.publish.ProofSender;
@@ -73,6 +77,8 @@ final class FogParts {
     final LedgerFollower follower;
     final RoundKeeper rounds;
     final Verification verification;
+    final Gatehouse gatehouse;
+    final AccessQueue looks;
     final FogHttpServer http;
     final Invitations invitations;
     private final GatewayCertificates certificates;
@@ -149,6 +155,17 @@ final class FogParts {
             rounds = rounds(plan, receipts, proofs);
             verification = new Verification(() -> new StateLayout(config.stateDirectory()).audit(), clock);
             watch = new AuthorityWatch(state.identity(), federation::review);
+            gatehouse = Gatehouse.open(
+                    config.stateDirectory(),
+                    state.database(),
+                    clock,
+                    config.openid().map(openid -> new OpenIdSignIn(openid, clock)));
+            looks = new AccessQueue(
+                    config.federation(),
+                    state.database(),
+                    Pseudonyms.open(config.stateDirectory()),
+                    state.ledger().members().fogNode(),
+                    clock);
             http = new FogHttpServer(
                     new HttpOptions(config.http().host(), config.http().port()), state.identity(), behindTheDoor());
         } catch (IOException | RuntimeException e) {
@@ -162,6 +179,7 @@ final class FogParts {
         standing.close();
         standingRecords.close();
         watch.close();
+        looks.close();
         verification.close();
         federation.link().close();
         rounds.close();
@@ -206,7 +224,9 @@ final class FogParts {
                 verification,
                 new FogHealth(state, federation, anchors, follower, standingRecords).checks(),
                 metrics,
-                new GatewayDoor(keeper("HTTPS"), enrolment(), this::settings));
+                new GatewayDoor(keeper("HTTPS"), enrolment(), this::settings),
+                gatehouse,
+                looks);
     }
 
     private DoorKeeper keeper(String door) {

@@ -66,7 +66,9 @@ public final class Main {
                 SuspendCommand.class,
                 RestoreCommand.class,
                 AuthorityCommand.class,
-                MosquittoCommand.class
+                MosquittoCommand.class,
+                PeopleCommand.class,
+                AuditLogCommand.class
             },
             mixinStandardHelpOptions = true)
     static final class Fog implements Callable<Integer>, Configured {

@@ -9,6 +9,7 @@ import * as ledger from './ledger.js';
 import * as models from './models.js';
 import * as overview from './overview.js';
 import * as participants from './participants.js';
+import { showAccount } from './session.js';
 import * as verification from './verification.js';
 import { reason } from './words.js';
 
@@ -70,3 +71,4 @@ gateways.prepare();
 ledger.prepare();
 participants.prepare();
 follow(onState, onConnection);
+showAccount().catch(() => onConnection('lost'));

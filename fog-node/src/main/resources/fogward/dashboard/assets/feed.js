@@ -1,3 +1,5 @@
+import { lookAgain } from './session.js';
+
 const SILENCE_MS = 25_000;
 const RETRY_MS = 3_000;
 
@@ -18,6 +20,7 @@ export function follow(onState, onConnection) {
   function reopen() {
     source.close();
     onConnection('lost');
+    lookAgain();
     clearTimeout(watchdog);
     watchdog = setTimeout(open, RETRY_MS);
   }

@@ -2,6 +2,7 @@ import { byId, make, setText } from './elements.js';
 import { readEntry } from './entry.js';
 import { count, several } from './format.js';
 import { climb, fromBase64 } from './merkle.js';
+import { showAccount } from './session.js';
 import { reason } from './words.js';
 
 const [, , roundText, gateway] = location.pathname.split('/').map(decodeURIComponent);
@@ -93,4 +94,4 @@ async function start() {
   byId('proofs').replaceChildren(...cards);
 }
 
-start().catch((error) => say(`The proof could not be loaded: ${error.message}.`)).finally(() => { document.body.dataset.ready = 'true'; });
+Promise.all([showAccount(), start()]).catch((error) => say(`The proof could not be loaded: ${error.message}.`)).finally(() => { document.body.dataset.ready = 'true'; });

@@ -1,5 +1,6 @@
 import { byId, make, setChildren, setText } from './elements.js';
 import { several } from './format.js';
+import { send } from './session.js';
 
 const PAUSE = 500;
 
@@ -20,7 +21,7 @@ async function run() {
 }
 
 async function ask(method) {
-  const answer = await fetch('/api/verification', { method, headers: { 'Fogward-Page': 'dashboard' } });
+  const answer = method === 'GET' ? await fetch('/api/verification') : await send(method, '/api/verification');
   if (!answer.ok) throw new Error(`the fog node answered ${answer.status}`);
   return answer.json();
 }

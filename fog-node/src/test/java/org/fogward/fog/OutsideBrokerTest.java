@@ -148,7 +148,8 @@ class OutsideBrokerTest {
                 local.evaluation(),
                 local.ledger(),
                 local.firstModel(),
-                local.authority());
+                local.authority(),
+                local.openid());
         FogNode fog = new FogNode(config, NetworkPool.ofOne());
         fog.start();
         return fog;

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -200,11 +201,17 @@ class SuspensionTest {
                 .orElseThrow();
     }
 
-    private static String metrics(FogNode fog) {
+    private String metrics(FogNode fog) {
         try (HttpClient client = HttpClient.newBuilder().sslContext(tls(fog)).build()) {
             URI uri = fog.httpsUri().resolve("/metrics");
-            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .header(
+                            "Authorization",
+                            "Bearer "
+                                    + Files.readString(state.resolve("metrics.token"))
+                                            .strip())
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -172,7 +172,8 @@ class WorstSiteTest {
                 Optional.of(folder),
                 config.ledger(),
                 Optional.empty(),
-                config.authority());
+                config.authority(),
+                Optional.empty());
     }
 
     private FogNode open(List<Sample> own) throws Exception {

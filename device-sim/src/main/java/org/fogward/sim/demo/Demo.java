@@ -78,6 +78,10 @@ public final class Demo {
                 .ifPresent(names -> lines.say(
                         "--evaluate: left out, because the model does not learn them: %s", String.join(", ", names)));
         lines.say("The page is at %s", federation.fog().httpsUri());
+        federation
+                .fog()
+                .firstAccountUri()
+                .ifPresent(uri -> lines.say("Open %s to make yourself an account and look around", uri));
         lines.say(
                 "%s: %d gateways take in %d samples over CoAP; %d samples of other groups are kept back",
                 input.dataset().name(),

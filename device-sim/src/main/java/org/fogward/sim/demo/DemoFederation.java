@@ -90,7 +90,8 @@ record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) imple
                 Optional.empty(),
                 new LedgerConfig.Embedded(),
                 preparation.firstModel(),
-                AuthorityConfig.DEFAULT);
+                AuthorityConfig.DEFAULT,
+                Optional.empty());
     }
 
     private static void openDoors(FogNode fog, int port) throws IOException {

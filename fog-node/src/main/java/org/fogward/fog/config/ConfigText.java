@@ -2,11 +2,15 @@ package org.fogward.fog.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.fogward.fog.people.Role;
 import org.fogward.fog.plan.PlanFile;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
@@ -32,18 +36,21 @@ final class ConfigText {
     FogConfig read(Path file) throws FieldException {
         Fields root = Fields.read(file);
         PlanFile plan = plan(root);
+        Fields http = root.sectionOrEmpty("http");
         FogConfig config = new FogConfig(
                 value(root, "federation", FederationId::new),
                 value(root, "stateDirectory", this::resolve),
                 root.texts("names"),
                 broker(root.sectionOrEmpty("mqtt")),
-                https(root.sectionOrEmpty("http")),
+                door(http, HTTPS_PORT),
                 gateways(root),
                 plan.plan(),
                 optional(root, "evaluation", this::resolve),
                 ledger(root.sectionOrEmpty("ledger")),
                 plan.firstModel(),
-                authority(root.sectionOrEmpty("authority")));
+                authority(root.sectionOrEmpty("authority")),
+                openid(http));
+        http.refuseUnknown();
         root.refuseUnknown();
         return config;
     }
@@ -100,10 +107,27 @@ final class ConfigText {
         }
     }
 
-    private static DoorAddress https(Fields http) throws FieldException {
-        DoorAddress door = door(http, HTTPS_PORT);
-        http.refuseUnknown();
-        return door;
+    private Optional<OpenIdConfig> openid(Fields http) throws FieldException {
+        Fields openid = http.sectionOrEmpty("openid");
+        if (!http.has("openid")) {
+            return Optional.empty();
+        }
+        Fields roles = openid.section("roles");
+        Map<Role, Set<String>> groups = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            groups.put(role, Set.copyOf(roles.texts(role.word())));
+        }
+        String claim = roles.optionalText("claim").orElse("groups");
+        roles.refuseUnknown();
+        URI issuer = value(openid, "issuer", URI::create);
+        String clientId = openid.text("clientId");
+        Optional<Path> secret = optional(openid, "clientSecretFile", this::resolve);
+        openid.refuseUnknown();
+        try {
+            return Optional.of(new OpenIdConfig(issuer, clientId, secret, claim, groups));
+        } catch (IllegalArgumentException e) {
+            throw new FieldException("http.openid", String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static DoorAddress door(Fields fields, int port) throws FieldException {

@@ -28,6 +28,7 @@ import org.fogward.protocol.identity.VerificationKey;
  * @param ledger where the federation's record is kept
  * @param firstModel what the plan starts from, if its file named a file; it is put among the blobs before the first round
  * @param authority what certificates gateways get
+ * @param openid an organisation whose people may sign in to the page, if there is one
  */
 public record FogConfig(
         FederationId federation,
@@ -40,7 +41,8 @@ public record FogConfig(
         Optional<Path> evaluation,
         LedgerConfig ledger,
         Optional<ImportedModel> firstModel,
-        AuthorityConfig authority) {
+        AuthorityConfig authority,
+        Optional<OpenIdConfig> openid) {
 
     /** Copies the collections. */
     public FogConfig {
@@ -62,7 +64,8 @@ public record FogConfig(
                 Optional.empty(),
                 new LedgerConfig.Embedded(),
                 Optional.empty(),
-                AuthorityConfig.DEFAULT);
+                AuthorityConfig.DEFAULT,
+                Optional.empty());
     }
 
     /** The same with another ledger. */
@@ -78,7 +81,8 @@ public record FogConfig(
                 evaluation,
                 other,
                 firstModel,
-                authority);
+                authority,
+                openid);
     }
 
     /**

@@ -16,10 +16,34 @@ import java.util.Optional;
 final class PageController {
     private final String index = Pages.read("index.html");
     private final String proof = Pages.read("proof.html");
+    private final String signIn = Pages.read("sign-in.html");
+    private final String first = Pages.read("first.html");
+    private final String people = Pages.read("people.html");
+    private final String auditLog = Pages.read("audit-log.html");
 
     @Get
     HttpResponse<String> index() {
         return page(index);
+    }
+
+    @Get("/sign-in")
+    HttpResponse<String> signIn() {
+        return page(signIn);
+    }
+
+    @Get("/first")
+    HttpResponse<String> first() {
+        return page(first);
+    }
+
+    @Get("/people")
+    HttpResponse<String> people() {
+        return page(people);
+    }
+
+    @Get("/audit-log")
+    HttpResponse<String> auditLog() {
+        return page(auditLog);
     }
 
     @Get("/proofs/{round}{/gateway}")

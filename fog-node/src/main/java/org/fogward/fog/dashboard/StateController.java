@@ -1,17 +1,17 @@
 package org.fogward.fog.dashboard;
 
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.SerdeImport;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.fogward.fog.gate.Presence;
+import org.fogward.fog.gate.Visitor;
 import org.fogward.fog.view.ChangeEntry;
 import org.fogward.fog.view.CurrentRound;
 import org.fogward.fog.view.FederationView;
@@ -25,7 +25,6 @@ import org.fogward.fog.view.RollbackEntry;
 import org.fogward.fog.view.RoundSummary;
 import org.fogward.models.evaluate.SiteScore;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 
 /** The federation's state, once as JSON at {@code /api/state} or as it changes at {@code /api/events}. */
 @Controller("/api")
@@ -46,13 +45,12 @@ import reactor.core.publisher.Flux;
 @SerdeImport(RollbackEntry.Vote.class)
 @SerdeImport(ChangeEntry.class)
 final class StateController {
-    private static final int MAX_LISTENERS = 256;
-
     private final StateFeed feed;
-    private final AtomicInteger listeners = new AtomicInteger();
+    private final Presence presence;
 
-    StateController(StateFeed feed) {
+    StateController(StateFeed feed, Presence presence) {
         this.feed = feed;
+        this.presence = presence;
     }
 
     @Get("/state")
@@ -65,11 +63,7 @@ final class StateController {
     @Get("/events")
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @Header(name = "Cache-Control", value = "no-store")
-    Publisher<Event<String>> events() {
-        if (listeners.incrementAndGet() > MAX_LISTENERS) {
-            listeners.decrementAndGet();
-            throw new HttpStatusException(HttpStatus.SERVICE_UNAVAILABLE, "too many pages are open");
-        }
-        return Flux.from(feed.events()).doFinally(end -> listeners.decrementAndGet());
+    Publisher<Event<String>> events(HttpRequest<?> request) {
+        return presence.whileSignedIn(Visitor.of(request), feed.events());
     }
 }

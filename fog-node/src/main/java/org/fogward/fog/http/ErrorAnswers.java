@@ -18,6 +18,8 @@ import org.fogward.fog.dashboard.ErrorPage;
 @Replaces(ErrorResponseProcessor.class)
 final class ErrorAnswers implements ErrorResponseProcessor<Object> {
 
+    private static final String PAUSE_SECONDS = "10";
+
     @Override
     @SuppressWarnings("unchecked")
     public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
@@ -25,6 +27,9 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
         MutableHttpResponse<Object> answer = (MutableHttpResponse<Object>) response;
         if (status == HttpStatus.UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"fogward\"");
+        }
+        if (status == HttpStatus.TOO_MANY_REQUESTS) {
+            answer.header(HttpHeaders.RETRY_AFTER, PAUSE_SECONDS);
         }
         if (context.getRequest().getMethod() == HttpMethod.HEAD) {
             return answer;

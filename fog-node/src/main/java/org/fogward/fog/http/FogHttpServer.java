@@ -4,16 +4,20 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
+import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.fogward.fog.access.Looks;
 import org.fogward.fog.anchor.ProofSource;
 import org.fogward.fog.audit.Verification;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.enrol.GatewayDoor;
+import org.fogward.fog.gate.Gatehouse;
 import org.fogward.fog.health.HealthChecks;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.tls.ServerIdentity;
@@ -22,7 +26,7 @@ import org.fogward.fog.view.ViewSource;
 
 /**
  * The fog node's HTTPS door (RFC 9110, TLS 1.2 and 1.3): the operators' page with its event stream, {@code /blobs/<sha256>},
- * {@code /gateway/settings} and enrolment (RFC 7030) for gateways, {@code /proofs}, {@code /health} and {@code /metrics}. Each server has an application context of its own, so that
+ * {@code /gateway/settings} and enrolment (RFC 7030) for gateways, {@code /proofs}, {@code /health} and {@code /metrics}, each for whom it is for. Each server has an application context of its own, so that
  * any number may live in one JVM. {@link #start} and {@link #close} are for one thread; everything behind the door is thread-safe.
  */
 public final class FogHttpServer implements AutoCloseable {
@@ -58,7 +62,9 @@ public final class FogHttpServer implements AutoCloseable {
                         bean(HealthChecks.class, behind::health),
                         bean(FogMetrics.class, behind::metrics),
                         bean(ServerIdentity.class, () -> identity),
-                        bean(GatewayDoor.class, behind::gateways))
+                        bean(GatewayDoor.class, behind::gateways),
+                        bean(Gatehouse.class, behind::gatehouse),
+                        bean(Looks.class, behind::looks))
                 .build();
     }
 
@@ -75,6 +81,8 @@ public final class FogHttpServer implements AutoCloseable {
      * @param health what {@code /health} looks at
      * @param metrics what {@code /metrics} shows; the caller closes it
      * @param gateways who may show a certificate, and get one
+     * @param gatehouse who may enter
+     * @param looks hears of each look at a proof
      */
     public record Behind(
             ViewSource views,
@@ -86,7 +94,9 @@ public final class FogHttpServer implements AutoCloseable {
             Verification verification,
             HealthChecks health,
             FogMetrics metrics,
-            GatewayDoor gateways) {}
+            GatewayDoor gateways,
+            Gatehouse gatehouse,
+            Looks looks) {}
 
     /**
      * Starts to listen.
@@ -120,6 +130,16 @@ public final class FogHttpServer implements AutoCloseable {
             server().stopServerOnly();
         }
         context.close();
+    }
+
+    /** All routes that the door has, each as its method and its path as declared. */
+    List<String> routes() {
+        return context.getBean(Router.class)
+                .uriRoutes()
+                .map(route -> route.getHttpMethodName() + " "
+                        + route.getUriMatchTemplate().toPathString())
+                .distinct()
+                .toList();
     }
 
     private NettyEmbeddedServer server() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.fogward.fog.people.Role;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.SigningKey;
@@ -54,6 +55,30 @@ class FogConfigTest {
         assertThat(config.http()).isEqualTo(new DoorAddress("127.0.0.1", 8443));
         assertThat(config.gateways()).containsOnlyKeys(new GatewayId("ward-7"));
         assertThat(config.evaluation()).isEmpty();
+    }
+
+    @Test
+    void reads_an_organisation_that_signs_people_in() throws Exception {
+        String openid =
+                "{port: 8443, openid: {issuer: 'https://id.example.org', clientId: fog, clientSecretFile: secret,"
+                        + " roles: {claim: teams, viewer: [all, guests], operator: [fog-ops]}}}";
+        OpenIdConfig read =
+                read(CONFIG.replace("{port: 8443}", openid)).openid().orElseThrow();
+        assertThat(read.clientSecretFile()).hasValue(folder.resolve("secret"));
+        assertThat(read.claim()).isEqualTo("teams");
+        assertThat(read.groups().get(Role.VIEWER)).containsExactlyInAnyOrder("all", "guests");
+        assertThat(read.groups().get(Role.OPERATOR)).containsExactly("fog-ops");
+        assertThat(read(CONFIG).openid()).isEmpty();
+        for (String[] wrong : new String[][] {
+            {"https://id.example.org", "http://id.example.org", "http.openid: issuer"},
+            {"clientId", "client", "http.openid.clientId: missing"},
+            {"claim", "claims", "http.openid.roles.claims: unknown field"},
+            {"viewer: [all, guests], operator: [fog-ops]", "viewer: []", "http.openid: roles"}
+        }) {
+            assertThatThrownBy(() -> read(CONFIG.replace("{port: 8443}", openid.replace(wrong[0], wrong[1]))))
+                    .isInstanceOf(FieldException.class)
+                    .hasMessageContaining(wrong[2]);
+        }
     }
 
     @Test

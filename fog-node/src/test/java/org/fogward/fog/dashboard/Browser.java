@@ -6,12 +6,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.fogward.fog.http.OpenDoor;
 
 /** The system's Chromium without a window. Writes down everything that the page complained of or asked for. */
 final class Browser implements AutoCloseable {
@@ -48,6 +50,18 @@ final class Browser implements AutoCloseable {
         return candidates.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     }
 
+    /** A new page of a browser that the operator has signed in with. */
+    Page open(OpenDoor door, int width, int height, ColorScheme scheme) {
+        Page page = open(width, height, scheme);
+        String[] cookie = door.operator.cookie().split("=", 2);
+        page.context()
+                .addCookies(List.of(new Cookie(cookie[0], cookie[1])
+                        .setUrl(door.uri.toString())
+                        .setSecure(true)));
+        return page;
+    }
+
+    /** A new page of a browser that knows nothing. */
     Page open(int width, int height, ColorScheme scheme) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setIgnoreHTTPSErrors(true)
@@ -62,6 +76,11 @@ final class Browser implements AutoCloseable {
         page.onPageError(complaints::add);
         page.onRequest((Request request) -> requests.add(request.url()));
         return page;
+    }
+
+    /** Closes all pages, and with them their streams: a session may have a few only. */
+    void closePages() {
+        chromium.contexts().forEach(BrowserContext::close);
     }
 
     @Override

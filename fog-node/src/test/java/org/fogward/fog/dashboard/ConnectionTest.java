@@ -25,11 +25,13 @@ class ConnectionTest {
         Optional<Path> chromium = Browser.executable();
         Assumptions.assumeTrue(chromium.isPresent(), "Chromium is needed: apt install chromium, or set CHROMIUM");
         try (Browser browser = new Browser(chromium.get())) {
-            Page page = browser.open(1280, 900, ColorScheme.LIGHT);
-            Locator connection = page.locator("#connection-text");
+            Page page;
+            Locator connection;
             int port;
             try (OpenDoor door = new OpenDoor(folder)) {
                 port = door.uri.getPort();
+                page = browser.open(door, 1280, 900, ColorScheme.LIGHT);
+                connection = page.locator("#connection-text");
                 page.navigate(door.uri.toString());
                 assertThat(connection).hasText("Live");
             }

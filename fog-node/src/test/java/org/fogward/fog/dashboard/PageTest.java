@@ -61,6 +61,7 @@ class PageTest {
 
     @AfterEach
     void complains_of_nothing_and_asks_nobody_else() {
+        browser.closePages();
         assertThat(browser.complaints).isEmpty();
         assertThat(browser.requests).isNotEmpty().allMatch(url -> url.startsWith(door.uri.toString()));
     }
@@ -357,7 +358,7 @@ class PageTest {
     }
 
     private Page visit(String path, int width, int height, ColorScheme scheme) {
-        Page page = browser.open(width, height, scheme);
+        Page page = browser.open(door, width, height, scheme);
         page.navigate(door.uri + path);
         page.waitForSelector("body[data-ready]");
         return page;

@@ -23,6 +23,7 @@ import org.fogward.protocol.merkle.MerkleTree;
 import org.fogward.protocol.v1.RefusalReason;
 import org.fogward.protocol.v1.RoundEntry;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,11 @@ class ProofPageTest {
             browser.close();
             door.close();
         }
+    }
+
+    @AfterEach
+    void closePages() {
+        browser.closePages();
     }
 
     @Test
@@ -120,7 +126,7 @@ class ProofPageTest {
     private Page visit(List<UpdateProof> proofs, Digest anchored) {
         door.proofs.set((round, gateway) -> round == ROUND && gateway.value().equals(GATEWAY) ? proofs : List.of());
         door.views.show(anchoring(anchored));
-        Page page = browser.open(1100, 800, ColorScheme.LIGHT);
+        Page page = browser.open(door, 1100, 800, ColorScheme.LIGHT);
         page.navigate(door.uri + "/proofs/" + ROUND + "/" + GATEWAY);
         page.waitForSelector("body[data-ready]");
         return page;

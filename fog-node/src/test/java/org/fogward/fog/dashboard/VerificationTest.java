@@ -80,10 +80,22 @@ class VerificationTest {
 
     @Test
     void another_sites_page_cannot_begin_one() throws Exception {
-        assertThat(door.post("/api/verification").statusCode()).isEqualTo(400);
+        String cookie = door.operator.cookie();
+        String token = door.operator.pageToken();
+        for (String[] headers : new String[][] {
+            {"Cookie", cookie},
+            {"Cookie", cookie, "Fogward-Page", token},
+            {"Cookie", cookie, "Sec-Fetch-Site", "same-origin"},
+            {"Cookie", cookie, "Fogward-Page", "x" + token, "Sec-Fetch-Site", "same-origin"},
+            {"Cookie", cookie, "Fogward-Page", token, "Sec-Fetch-Site", "cross-site"},
+            {"Cookie", cookie, "Fogward-Page", token, "Sec-Fetch-Site", "same-origin", "Origin", "https://elsewhere"}
+        }) {
+            assertThat(door.ask("POST", "/api/verification", "", headers).statusCode())
+                    .as(String.join(" ", headers))
+                    .isEqualTo(403);
+        }
         assertThat(text("/api/verification")).contains("\"running\":false", "\"startedAt\":null");
-        assertThat(door.post("/api/verification", "Fogward-Page", "dashboard").statusCode())
-                .isEqualTo(202);
+        assertThat(door.post("/api/verification").statusCode()).isEqualTo(202);
         assertThat(text("/api/verification")).doesNotContain("\"startedAt\":null");
     }
 
@@ -92,7 +104,7 @@ class VerificationTest {
     }
 
     private Page verify(Browser browser) {
-        Page page = browser.open(1280, 900, ColorScheme.LIGHT);
+        Page page = browser.open(door, 1280, 900, ColorScheme.LIGHT);
         page.navigate(door.uri.toString());
         page.locator("body[data-ready=true]").waitFor();
         page.locator("#verify").click();

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -16,10 +17,15 @@ import org.fogward.fog.audit.Verification;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.enrol.TestAuthority;
+import org.fogward.fog.gate.Gatehouse;
+import org.fogward.fog.gate.SignedIn;
 import org.fogward.fog.health.ComponentHealth;
 import org.fogward.fog.health.HealthCheck;
 import org.fogward.fog.health.HealthChecks;
 import org.fogward.fog.metrics.FogMetrics;
+import org.fogward.fog.openid.OpenIdSignIn;
+import org.fogward.fog.people.SettableClock;
+import org.fogward.fog.round.Database;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.fog.view.ExampleLedgers;
 import org.fogward.fog.view.ExampleViews;
@@ -27,7 +33,10 @@ import org.fogward.fog.view.LedgerPages;
 import org.fogward.fog.view.ScriptedViews;
 import org.fogward.protocol.identity.GatewayId;
 
-/** A real HTTPS server on a free port with everything behind it in a test's hands. */
+/**
+ * A real HTTPS server on a free port with everything behind it in a test's hands. {@link #get}, {@link #head} and {@link #post} ask as
+ * an operator who has signed in, {@link #ask} as nobody.
+ */
 public final class OpenDoor implements AutoCloseable {
     /** The one token that is good. */
     public static final String TOKEN = "good-token";
@@ -38,24 +47,35 @@ public final class OpenDoor implements AutoCloseable {
     public final AtomicReference<ProofSource> proofs = new AtomicReference<>((round, gateway) -> List.of());
     public final AtomicReference<LedgerPages> ledgerPages =
             new AtomicReference<>(after -> ExampleLedgers.participants(7, after));
+    public final List<String> looks = new CopyOnWriteArrayList<>();
     public final List<Long> downloads = new CopyOnWriteArrayList<>();
     public final AtomicReference<Verification.Source> audits = new AtomicReference<>(() -> {
         throw new IOException("nothing is stored");
     });
     public final BlobStore blobs;
+    public final SettableClock clock = new SettableClock();
+    public final Gatehouse gatehouse;
     public final HttpClient client;
     public final URI uri;
+    public final SignedIn operator;
     private final Verification verification =
             new Verification(() -> audits.get().open(), Clock.systemUTC());
     private final FogHttpServer server;
     public final TestAuthority authority;
 
-    public OpenDoor(Path folder) throws IOException {
+    public OpenDoor(Path folder) throws IOException, InterruptedException {
         this(folder, 0);
     }
 
     /** Opens it on a given port; with the same folder it shows the same certificate again. */
-    public OpenDoor(Path folder, int port) throws IOException {
+    public OpenDoor(Path folder, int port) throws IOException, InterruptedException {
+        this(folder, port, true, Optional.empty());
+    }
+
+    private OpenDoor(Path folder, int port, boolean people, Optional<OpenIdSignIn> openid)
+            throws IOException, InterruptedException {
+        gatehouse = Gatehouse.open(
+                Files.createDirectories(folder), Database.open(folder.resolve(Database.FILE)), clock, openid);
         blobs = new FileBlobStore(folder.resolve("blobs"));
         authority = new TestAuthority(folder, metrics);
         ServerIdentity identity = authority.identity;
@@ -73,9 +93,50 @@ public final class OpenDoor implements AutoCloseable {
                         verification,
                         new HealthChecks(List.of(new BrokerCheck())),
                         metrics,
-                        authority.door()));
+                        authority.door(),
+                        gatehouse,
+                        (who, leaf) -> looks.add(who + " " + leaf.hex())));
         server.start();
         uri = server.uri();
+        operator = people ? enter() : new SignedIn("nobody=", "");
+    }
+
+    /** One whose people an organisation signs in. */
+    public static OpenDoor with(Path folder, OpenIdSignIn openid) throws IOException, InterruptedException {
+        return new OpenDoor(folder, 0, true, Optional.of(openid));
+    }
+
+    /** One where nobody has an account yet. */
+    public static OpenDoor withoutPeople(Path folder) throws IOException, InterruptedException {
+        return new OpenDoor(folder, 0, false, Optional.empty());
+    }
+
+    /** Where the first account is made, if there is none. */
+    public Optional<URI> firstAccount() {
+        return gatehouse.firstCode().map(code -> uri.resolve("/first#" + code.reveal()));
+    }
+
+    /** The first account is made by the code, as an operator does. */
+    private SignedIn enter() throws IOException, InterruptedException {
+        Optional<URI> first = firstAccount();
+        return first.isPresent()
+                ? SignedIn.first(client, first.get())
+                : SignedIn.by(client, uri, SignedIn.NAME, SignedIn.PASSWORD);
+    }
+
+    /** All routes of the door. */
+    public List<String> routes() {
+        return server.routes();
+    }
+
+    /** Sends a request of nobody's, or of whoever the headers say. */
+    public HttpResponse<String> ask(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        return client.send(
+                (headers.length == 0 ? request : request.headers(headers)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** Sends a GET with these header names and values. */
@@ -89,7 +150,8 @@ public final class OpenDoor implements AutoCloseable {
     }
 
     public HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri + path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(uri + path)).headers(operator.headers());
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -1,0 +1,32 @@
+package org.fogward.fog.auditlog;
+
+import java.util.Locale;
+
+/** What the audit log tells of. */
+public enum AuditAction {
+    /** Somebody signed in. */
+    SIGNED_IN,
+    /** Somebody was not let in. */
+    SIGN_IN_REFUSED,
+    /** Somebody signed out, or ended all their sessions. */
+    SIGNED_OUT,
+    /** An account was made. */
+    ACCOUNT_ADDED,
+    /** An account got another role or password. */
+    ACCOUNT_CHANGED,
+    /** An account was removed. */
+    ACCOUNT_REMOVED,
+    /** Somebody began to verify the whole history. */
+    VERIFICATION_STARTED,
+    /** Somebody looked at the proofs of a gateway's updates. */
+    PROOF_SEEN,
+    /** Somebody looked at the audit log. */
+    AUDIT_LOG_SEEN,
+    /** The end of the log was torn, as by a power cut, and was cut off. */
+    TORN_END_REMOVED;
+
+    /** The action in lower case, its words joined by hyphens. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,15 @@
+package org.fogward.fog.auditlog;
+
+import java.time.Instant;
+
+/**
+ * One line of the audit log.
+ *
+ * @param number counts from 1, without gaps
+ * @param at when
+ * @param who the account's name; empty if it is not known
+ * @param address where the request came from; empty for a command on the fog node's machine
+ * @param action what was done, an {@link AuditAction#word}
+ * @param detail more about it; no secrets
+ */
+public record AuditEntry(long number, Instant at, String who, String address, String action, String detail) {}

@@ -1,0 +1,60 @@
+package org.fogward.fog.people;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Hashes passwords, few at a time: each takes 19 MiB for as long as it lasts. Thread-safe. */
+public final class Passwords {
+
+    private static final int AT_ONCE = 2;
+    private static final int MOST_WAITING = 32;
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Argon2Hash.Cost cost;
+    private final Argon2Hash nobody;
+
+    /** Hashes at today's cost. */
+    public Passwords() {
+        this(Argon2Hash.CURRENT);
+    }
+
+    Passwords(Argon2Hash.Cost cost) {
+        this.cost = cost;
+        nobody = Argon2Hash.of("", cost);
+    }
+
+    /** A password's hash in PHC string form. */
+    String hash(String password) throws BusyException {
+        return within(() -> Argon2Hash.of(password, cost).text());
+    }
+
+    /** Whether a password is the one. Takes as long if there is nothing to compare with, and says no. */
+    boolean matches(Optional<String> stored, String password) throws BusyException {
+        Argon2Hash hash = stored.map(Argon2Hash::parse).orElse(nobody);
+        return within(() -> hash.matches(password)) && stored.isPresent();
+    }
+
+    /** Whether a hash was made at another cost than new ones are. */
+    boolean outdated(String stored) {
+        return !Argon2Hash.parse(stored).costs(cost);
+    }
+
+    private <T> T within(Supplier<T> work) throws BusyException {
+        try {
+            if (places.getQueueLength() >= MOST_WAITING || !places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new BusyException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusyException();
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
+}
