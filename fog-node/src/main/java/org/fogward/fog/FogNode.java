@@ -3,8 +3,6 @@ package org.fogward.fog;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -110,10 +108,7 @@ public final class FogNode implements AutoCloseable {
      * @return the code, which is nowhere else
      */
     public InvitationCode invite(GatewayId gateway, Duration life) {
-        X509Certificate root = parts.state.identity().authority().root();
-        InvitationCode code = InvitationCode.random(root, new SecureRandom());
-        parts.invitations.add(gateway, code, life);
-        return code;
+        return parts.entrance.invite(gateway, life);
     }
 
     /** What there is to see. */

@@ -14,17 +14,10 @@ import org.fogward.fog.anchor.FoundingRecords;
 import org.fogward.fog.anchor.ModelProposals;
 import org.fogward.fog.anchor.RoundAnchors;
 import org.fogward.fog.audit.Verification;
-import org.fogward.fog.authority.DoorKeeper;
-import org.fogward.fog.authority.GatewayCertificates;
 import org.fogward.fog.conduct.RoundCloser;
 import org.fogward.fog.conduct.RoundKeeper;
 import org.fogward.fog.conduct.UpdateIntake;
-import org.fogward.fog.config.BrokerConfig;
 import org.fogward.fog.config.FogConfig;
-import org.fogward.fog.enrol.Enrolment;
-import org.fogward.fog.enrol.GatewayDoor;
-import org.fogward.fog.enrol.GatewaySettings;
-import org.fogward.fog.enrol.Invitations;
 import org.fogward.fog.evaluate.RoundEvaluation;
 import org.fogward.fog.follow.LedgerFollower;
 import org.fogward.fog.follow.LedgerSummary;
@@ -80,8 +73,7 @@ final class FogParts {
     final Gatehouse gatehouse;
     final AccessQueue looks;
     final FogHttpServer http;
-    final Invitations invitations;
-    private final GatewayCertificates certificates;
+    final GatewayEntrance entrance;
     private final AuthorityWatch watch;
 
     FogParts(FogConfig config, NetworkPool networks, List<Sample> evaluation, Clock clock) throws IOException {
@@ -98,13 +90,7 @@ final class FogParts {
                     state.ledger().members().administrator(),
                     state.ledger().members().organisation());
             state.enrolled().keys().forEach(registry::replace);
-            certificates = new GatewayCertificates(
-                    config.federation(),
-                    state.identity().authority(),
-                    state.enrolled(),
-                    gateway -> registry.suspended().containsKey(gateway),
-                    clock);
-            invitations = new Invitations(state.database(), clock);
+            entrance = new GatewayEntrance(config, state, registry, metrics, clock);
             follower = new LedgerFollower(
                     config.federation(),
                     state.ledger().members().fogNode(),
@@ -118,7 +104,7 @@ final class FogParts {
                     activity,
                     new LedgerSummary(state.database(), follower),
                     clock)::take);
-            federation = new FederationLink(config, state, registry, keeper("Broker"), metrics, clock);
+            federation = new FederationLink(config, state, registry, entrance.keeper("Broker"), metrics, clock);
             models = new ModelStep(plan, state.blobs());
             EnvelopeSealer sealer = new EnvelopeSealer(config.federation(), Signer.FOG, state.key());
             Topics topics = new Topics(config.federation());
@@ -224,25 +210,10 @@ final class FogParts {
                 verification,
                 new FogHealth(state, federation, anchors, follower, standingRecords).checks(),
                 metrics,
-                new GatewayDoor(keeper("HTTPS"), enrolment(), this::settings),
+                entrance.door(this::enrolled, federation::uri, this::page),
                 gatehouse,
-                looks);
-    }
-
-    private DoorKeeper keeper(String door) {
-        return new DoorKeeper(door, state.identity().authority(), certificates, metrics::connectionRefused);
-    }
-
-    private Enrolment enrolment() {
-        return new Enrolment(
-                config.federation(),
-                state.identity().authority(),
-                state.enrolled(),
-                invitations,
-                config.authority().gatewayLife(),
-                metrics::enrolmentRefused,
-                this::enrolled,
-                clock);
+                looks,
+                new OperatorsDesk(state.database(), standing, registry, entrance, this::page, clock));
     }
 
     private void enrolled(GatewayId gateway, VerificationKey key) {
@@ -261,23 +232,9 @@ final class FogParts {
         views.changed();
     }
 
-    private GatewaySettings settings() {
-        boolean elsewhere = config.mqtt() instanceof BrokerConfig.Outside;
-        return new GatewaySettings(
-                config.federation().value(),
-                (elsewhere ? federation.uri() : named(federation.uri())).toString(),
-                named(http.uri()).toString(),
-                state.key().verificationKey().text());
-    }
-
-    /** A door of this node by the name that others know it by. */
-    private URI named(URI door) {
-        if (config.names().isEmpty()) {
-            return door;
-        }
-        String name = config.names().getFirst();
-        return URI.create(
-                door.getScheme() + "://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + door.getPort());
+    /** The door is made after what stands behind it. */
+    private URI page() {
+        return http.uri();
     }
 
     /** The views are made after the follower that tells them. */

@@ -58,7 +58,7 @@ async function sentence(answer) {
 export async function showAccount() {
   const { name, role } = await session();
   document.body.dataset.role = role;
-  const links = [['operator', '/people', 'People'], ['auditor operator', '/audit-log', 'Audit log']]
+  const links = [['operator', '/gateways', 'Gateways'], ['operator', '/people', 'People'], ['auditor operator', '/audit-log', 'Audit log']]
     .filter(([roles]) => roles.split(' ').includes(role))
     .map(([, href, text]) => make('a', { href }, text));
   const menu = make('details', { class: 'account', id: 'account' },

@@ -16,6 +16,12 @@ public enum AuditAction {
     ACCOUNT_CHANGED,
     /** An account was removed. */
     ACCOUNT_REMOVED,
+    /** An operator suspended a gateway. */
+    GATEWAY_SUSPENDED,
+    /** An operator restored a gateway. */
+    GATEWAY_RESTORED,
+    /** An operator made a code for a gateway. */
+    GATEWAY_INVITED,
     /** Somebody began to verify the whole history. */
     VERIFICATION_STARTED,
     /** Somebody looked at the proofs of a gateway's updates. */

@@ -18,6 +18,7 @@ final class PageController {
     private final String proof = Pages.read("proof.html");
     private final String signIn = Pages.read("sign-in.html");
     private final String first = Pages.read("first.html");
+    private final String gateways = Pages.read("gateways.html");
     private final String people = Pages.read("people.html");
     private final String auditLog = Pages.read("audit-log.html");
 
@@ -34,6 +35,11 @@ final class PageController {
     @Get("/first")
     HttpResponse<String> first() {
         return page(first);
+    }
+
+    @Get("/gateways")
+    HttpResponse<String> gateways() {
+        return page(gateways);
     }
 
     @Get("/people")

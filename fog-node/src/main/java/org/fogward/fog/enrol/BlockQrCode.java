@@ -6,7 +6,10 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A QR code (ISO/IEC 18004) as text of block characters, two modules one above the other in each. Light modules are blocks, since
@@ -20,18 +23,26 @@ public final class BlockQrCode {
     private BlockQrCode() {}
 
     /**
+     * A text's QR code for a page: a line for each row, 1 for each dark module.
+     *
+     * @throws WriterException if it is too long
+     */
+    public static List<String> rows(String text) throws WriterException {
+        BitMatrix code = matrix(text);
+        return IntStream.range(0, code.getHeight())
+                .mapToObj(y -> IntStream.range(0, code.getWidth())
+                        .mapToObj(x -> code.get(x, y) ? "1" : "0")
+                        .collect(Collectors.joining()))
+                .toList();
+    }
+
+    /**
      * Draws a text.
      *
      * @throws WriterException if it is too long
      */
     public static String of(String text) throws WriterException {
-        BitMatrix code = new QRCodeWriter()
-                .encode(
-                        text,
-                        BarcodeFormat.QR_CODE,
-                        0,
-                        0,
-                        Map.of(EncodeHintType.MARGIN, QUIET, EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M));
+        BitMatrix code = matrix(text);
         StringBuilder drawn = new StringBuilder();
         for (int y = 0; y < code.getHeight(); y += 2) {
             for (int x = 0; x < code.getWidth(); x++) {
@@ -42,6 +53,16 @@ public final class BlockQrCode {
             drawn.append('\n');
         }
         return drawn.toString();
+    }
+
+    private static BitMatrix matrix(String text) throws WriterException {
+        return new QRCodeWriter()
+                .encode(
+                        text,
+                        BarcodeFormat.QR_CODE,
+                        0,
+                        0,
+                        Map.of(EncodeHintType.MARGIN, QUIET, EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M));
     }
 
     private static boolean isDark(BitMatrix code, int x, int y) {

@@ -18,6 +18,7 @@ import org.fogward.fog.audit.Verification;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.enrol.GatewayDoor;
 import org.fogward.fog.gate.Gatehouse;
+import org.fogward.fog.gate.GatewayDesk;
 import org.fogward.fog.health.HealthChecks;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.tls.ServerIdentity;
@@ -64,7 +65,8 @@ public final class FogHttpServer implements AutoCloseable {
                         bean(ServerIdentity.class, () -> identity),
                         bean(GatewayDoor.class, behind::gateways),
                         bean(Gatehouse.class, behind::gatehouse),
-                        bean(Looks.class, behind::looks))
+                        bean(Looks.class, behind::looks),
+                        bean(GatewayDesk.class, behind::desk))
                 .build();
     }
 
@@ -83,6 +85,7 @@ public final class FogHttpServer implements AutoCloseable {
      * @param gateways who may show a certificate, and get one
      * @param gatehouse who may enter
      * @param looks hears of each look at a proof
+     * @param desk what operators do about gateways
      */
     public record Behind(
             ViewSource views,
@@ -96,7 +99,8 @@ public final class FogHttpServer implements AutoCloseable {
             FogMetrics metrics,
             GatewayDoor gateways,
             Gatehouse gatehouse,
-            Looks looks) {}
+            Looks looks,
+            GatewayDesk desk) {}
 
     /**
      * Starts to listen.

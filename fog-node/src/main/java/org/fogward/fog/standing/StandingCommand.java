@@ -6,18 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.fogward.fog.config.Configured;
 import org.fogward.fog.round.Database;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.ledger.embedded.DirectoryLock;
-import org.fogward.ledger.participant.GatewayStanding;
-import org.fogward.protocol.identity.GatewayId;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,52 +64,23 @@ abstract sealed class StandingCommand implements Callable<Integer> permits Suspe
         if (!Files.exists(file)) {
             throw new IOException(directory + " is not a fog node's state directory: none was started in it");
         }
-        Jdbi database = Database.open(file);
-        StandingOrder order = order(database);
-        requireRegistered(database, order.gateway());
-        StandingOrders orders = new StandingOrders(database);
-        orders.give(order);
+        StandingDecisions decisions = new StandingDecisions(Database.open(file));
+        StandingOrder order = order(decisions);
         PrintWriter out =
                 spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
-        out.println(
-                order.gateway() + (suspends ? " is suspended" : " is restored") + outcome(directory, orders, order));
+        out.println(order.gateway()
+                + (suspends ? " is suspended" : " is restored")
+                + outcome(directory, decisions.orders(), order));
         out.flush();
         return 0;
     }
 
-    /** A reason that is no code goes into the note. */
-    private StandingOrder order(Jdbi database) throws IOException {
-        boolean code = reason.matches("[a-z][a-z0-9_-]{0,31}");
+    private StandingOrder order(StandingDecisions decisions) throws IOException {
         try {
-            GatewayStanding standing = new GatewayStanding(
-                    database.withHandle(db -> db.createQuery("SELECT federation FROM federation")
-                            .mapTo(String.class)
-                            .one()),
-                    new GatewayId(gateway).value(),
-                    suspends,
-                    code ? reason : "operator",
-                    code ? "" : reason);
-            return new StandingOrder(
-                    new GatewayId(gateway),
-                    suspends,
-                    standing.reason(),
-                    standing.note(),
-                    Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS),
-                    false,
-                    OptionalLong.empty());
+            return decisions.give(gateway, suspends, reason, Clock.systemUTC().instant());
         } catch (IllegalArgumentException e) {
             String problem = String.valueOf(e.getMessage());
-            throw new IOException(problem.startsWith("note") ? "--reason" + problem.substring(4) : problem, e);
-        }
-    }
-
-    private static void requireRegistered(Jdbi database, GatewayId gateway) throws IOException {
-        List<String> known = database.withHandle(db -> db.createQuery("SELECT DISTINCT id FROM gateway ORDER BY id")
-                .mapTo(String.class)
-                .list());
-        if (!known.contains(gateway.value())) {
-            throw new IOException("gateway: " + gateway + " is not registered; there "
-                    + (known.isEmpty() ? "is none" : "are " + String.join(", ", known)));
+            throw new IOException(problem.startsWith("reason") ? "--" + problem : problem, e);
         }
     }
 

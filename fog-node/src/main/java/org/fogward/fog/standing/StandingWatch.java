@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.fogward.fog.registry.GatewayRegistry;
 import org.fogward.fog.registry.Suspension;
 import org.fogward.protocol.identity.GatewayId;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class StandingWatch implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("standing").daemon().factory());
     private LedgerStandings ledger = LedgerStandings.NOTHING;
+    private volatile @Nullable Doors doors;
 
     /** A watch that looks once, so that nobody who is suspended gets in before {@link #start}. */
     public StandingWatch(Jdbi jdbi, GatewayRegistry registry) {
@@ -53,7 +56,16 @@ public final class StandingWatch implements AutoCloseable {
 
     /** Begins to look. Called once. */
     public void start(Doors doors) {
+        this.doors = doors;
         var ignored = thread.scheduleWithFixedDelay(() -> look(doors), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks at once; what was decided before is in force when this returns. */
+    public void lookNow() {
+        Doors doors = this.doors;
+        if (doors != null) {
+            CompletableFuture.runAsync(() -> look(doors), thread).join();
+        }
     }
 
     @Override

@@ -122,11 +122,40 @@ class SignInPageTest {
     }
 
     @Test
+    void an_operator_suspends_restores_and_invites_gateways() throws Exception {
+        door = new OpenDoor(folder);
+        Page page = signedIn("/gateways");
+        assertThat(page.locator("#gateways tbody tr")).hasCount(2);
+        assertThat(page.locator("[data-gateway=eastgate]")).containsText("the box is missing");
+        page.locator("[data-gateway=aurora] button").click();
+        assertThat(page.locator("[data-gateway=aurora] .pill")).hasText("Takes part");
+        page.locator("#reason").fill("stolen");
+        page.locator("[data-gateway=aurora] button").click();
+        assertThat(page.locator("#announcer")).hasText("aurora is suspended.");
+        assertThat(page.locator("[data-gateway=aurora]")).containsText("stolen");
+        page.locator("#reason").fill("found");
+        page.locator("[data-gateway=eastgate] button").click();
+        assertThat(page.locator("#announcer")).hasText("eastgate is restored.");
+        assertThat(page.locator("[data-gateway=eastgate] button")).hasText("Suspend");
+        page.locator("#gateway").fill("north ward");
+        page.locator("#submit").click();
+        assertThat(page.locator("#problem")).not().isEmpty();
+        page.locator("#gateway").fill("north");
+        page.locator("#submit").click();
+        assertThat(page.locator("#code")).hasText("ABCD-north");
+        assertThat(page.locator("#invitation svg path")).isVisible();
+        assertThat(page.locator("#problem")).isEmpty();
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pictures", "gateways.png")));
+        complainedOnlyOf("400");
+    }
+
+    @Test
     void every_page_keeps_to_the_policy_is_readable_and_fits_a_phone() throws Exception {
         door = new OpenDoor(folder);
         door.views.show(ExampleViews.running(8));
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (String path : List.of("/", "/people", "/audit-log", "/proofs/3", "/first", "/nothing")) {
+            for (String path : List.of("/", "/gateways", "/people", "/audit-log", "/proofs/3", "/first", "/nothing")) {
                 Page page = browser.open(door, 380, 800, scheme);
                 page.navigate(door.uri + path);
                 if (!path.equals("/nothing")) {

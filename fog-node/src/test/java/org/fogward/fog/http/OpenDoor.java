@@ -95,7 +95,8 @@ public final class OpenDoor implements AutoCloseable {
                         metrics,
                         authority.door(),
                         gatehouse,
-                        (who, leaf) -> looks.add(who + " " + leaf.hex())));
+                        (who, leaf) -> looks.add(who + " " + leaf.hex()),
+                        new ExampleDesk()));
         server.start();
         uri = server.uri();
         operator = people ? enter() : new SignedIn("nobody=", "");
