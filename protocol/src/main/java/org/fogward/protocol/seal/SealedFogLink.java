@@ -68,7 +68,7 @@ public final class SealedFogLink implements MessageLink {
         if (gateway.isEmpty()) {
             return announce(topic, payload, retained);
         }
-        return seal.seal(gateway.get(), topic, payload)
+        return closed(gateway.get(), topic, payload)
                 .map(closed -> carrier.publish(topic, closed, retained))
                 .orElseGet(() -> CompletableFuture.failedFuture(
                         new NoSessionException(gateway.get().value())));
@@ -125,6 +125,8 @@ public final class SealedFogLink implements MessageLink {
 
     /** Has a gateway begin a session again, as all others do. */
     public void readmit(GatewayId gateway) {
+        // A message that was being opened when the gateway was excluded may have begun a session since.
+        seal.forget(gateway);
         if (excluded.remove(gateway)) {
             rotate();
         }
@@ -155,13 +157,18 @@ public final class SealedFogLink implements MessageLink {
 
     private void deliverGroupKey(GatewayId gateway) {
         String topic = topics.receipt(gateway);
-        seal.seal(gateway, topic, seal.groupKeyDelivery())
+        closed(gateway, topic, seal.groupKeyDelivery())
                 .ifPresent(closed -> carrier.publish(topic, closed, false).whenComplete((done, failure) -> {
                     if (failure != null) {
                         // It is delivered again at the next connection.
                         LOG.info("The group's key did not reach {}: {}", gateway, failure.getMessage());
                     }
                 }));
+    }
+
+    /** Empty for a gateway that has no session, or is excluded. */
+    private Optional<byte[]> closed(GatewayId gateway, String topic, byte[] message) {
+        return excluded.contains(gateway) ? Optional.empty() : seal.seal(gateway, topic, message);
     }
 
     private void opened(String topic, byte[] message, MessageHandler handler) {
@@ -171,7 +178,7 @@ public final class SealedFogLink implements MessageLink {
             return;
         }
         if (excluded.contains(gateway.get())) {
-            drop(topic, new SealException(DropReason.SUSPENDED, "gateway: " + gateway.get() + " is suspended"));
+            drop(topic, suspended(gateway.get()));
             return;
         }
         // A last will is given to the broker before there is a session, and says no more than that the gateway is gone.
@@ -181,6 +188,9 @@ public final class SealedFogLink implements MessageLink {
         }
         try {
             FogSeal.Opened opened = seal.open(gateway.get(), topic, message);
+            if (excluded.contains(gateway.get())) {
+                throw suspended(gateway.get());
+            }
             if (opened.begins()) {
                 deliverGroupKey(gateway.get());
                 sessions.forEach(it -> it.accept(gateway.get()));
@@ -189,6 +199,10 @@ public final class SealedFogLink implements MessageLink {
         } catch (SealException e) {
             drop(topic, e);
         }
+    }
+
+    private static SealException suspended(GatewayId gateway) {
+        return new SealException(DropReason.SUSPENDED, "gateway: " + gateway + " is suspended");
     }
 
     private void drop(String topic, SealException why) {
