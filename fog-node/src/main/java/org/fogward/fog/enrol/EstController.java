@@ -17,7 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.fogward.protocol.identity.GatewayId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enrolment over secure transport (EST, RFC 7030): {@code cacerts} for everybody, {@code simpleenroll} with a gateway's id and the secret
@@ -43,7 +46,7 @@ final class EstController {
 
     @Post("/simpleenroll")
     @Consumes(MediaType.ALL)
-    HttpResponse<byte[]> enrol(HttpRequest<?> request, @Body Optional<byte[]> body) {
+    HttpResponse<byte[]> enrol(HttpRequest<?> request, @Body @Nullable CompletableFuture<byte[]> body) {
         Optional<BasicCredentials> shown = BasicCredentials.of(request);
         return shown.isEmpty()
                 ? answer(new EnrolmentAnswer.Unauthorized())
@@ -52,16 +55,29 @@ final class EstController {
                                 request.getRemoteAddress().getAddress(),
                                 shown.get().user(),
                                 shown.get().password(),
-                                body.orElseGet(() -> new byte[0])));
+                                bytes(body)));
     }
 
     @Post("/simplereenroll")
     @Consumes(MediaType.ALL)
-    HttpResponse<byte[]> renew(HttpRequest<?> request, @Body Optional<byte[]> body) {
+    HttpResponse<byte[]> renew(HttpRequest<?> request, @Body @Nullable CompletableFuture<byte[]> body) {
         Optional<GatewayId> gateway = ShownCertificate.of(request).flatMap(door.keeper()::admit);
         return gateway.isEmpty()
                 ? text(HttpStatus.FORBIDDEN, "certificate: a good one has to be shown")
-                : answer(door.enrolment().renew(gateway.get(), body.orElseGet(() -> new byte[0])));
+                : answer(door.enrolment().renew(gateway.get(), bytes(body)));
+    }
+
+    /**
+     * Waits for the body here and not in the server: an answer that is written out of the server's own completion of the body is sometimes
+     * never sent.
+     */
+    private static byte[] bytes(@Nullable CompletableFuture<byte[]> body) {
+        try {
+            byte @Nullable [] all = body == null ? null : body.join();
+            return all == null ? new byte[0] : all;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private static HttpResponse<byte[]> answer(EnrolmentAnswer answer) {

@@ -276,6 +276,21 @@ class EnrolmentTest {
     }
 
     @Test
+    void answers_every_one_of_many_requests_on_one_connection() throws Exception {
+        for (int i = 0; i < 400; i++) {
+            authority.clock.move(Duration.ofMinutes(2));
+            assertThat(enrol("guess-" + i, "00000000", box.request()).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void refuses_a_body_that_is_much_too_long() throws Exception {
+        HttpResponse<String> answer = enrol("aurora", authority.invite(AURORA).secret(), new byte[100_000]);
+        assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
     void ends_an_invitation_after_five_wrong_codes() throws Exception {
         InvitationCode code = authority.invite(AURORA);
         for (int i = 0; i < 5; i++) {
