@@ -83,7 +83,7 @@ final class StormClient implements Runnable {
         InputStream in = socket.getInputStream();
         int type = in.read();
         int rest = in.read();
-        byte[] answer = in.readNBytes(rest);
+        byte[] answer = in.readNBytes(Math.max(rest, 0));
         if (type != CONNACK || answer.length < 2 || answer[1] != 0) {
             throw new IOException("refused");
         }
