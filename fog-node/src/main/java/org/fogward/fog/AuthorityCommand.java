@@ -2,6 +2,8 @@ package org.fogward.fog;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import org.fogward.fog.config.FogConfig;
@@ -10,6 +12,7 @@ import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.fog.yaml.FieldException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -52,6 +55,34 @@ final class AuthorityCommand {
         return print(authority);
     }
 
+    @Command(
+            name = "request",
+            description =
+                    "Prints a request (PKCS #10) that an organisation's own authority certifies, to work in its name.",
+            mixinStandardHelpOptions = true)
+    int request() throws IOException, FieldException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(authority().request());
+        out.flush();
+        return 0;
+    }
+
+    @Command(
+            name = "install",
+            description =
+                    "Works in the name of an organisation's root from now on; the own one stays good until it is retired.",
+            mixinStandardHelpOptions = true)
+    int install(
+            @Parameters(
+                            paramLabel = "FILE",
+                            description = "The certificate that was requested, those above it and the root, PEM.")
+                    Path file)
+            throws IOException, FieldException {
+        Authority authority = authority();
+        authority.install(Files.readAllBytes(file));
+        return print(authority);
+    }
+
     private Authority authority() throws IOException, FieldException {
         FogConfig config = fog.configuration();
         return ServerIdentity.open(new StateLayout(config.stateDirectory()).tls(), config.names(), Clock.systemUTC())
@@ -65,7 +96,10 @@ final class AuthorityCommand {
                     + ", until " + root.getNotAfter().toInstant());
         }
         out.println("issuing: until " + authority.issuingEnds());
-        out.println("rootKey: " + authority.rootKeyFile() + (authority.hasRootKey() ? "" : " (not there)"));
+        out.println("rootKey: "
+                + (authority.isOutside()
+                        ? "the organisation's"
+                        : authority.rootKeyFile() + (authority.hasRootKey() ? "" : " (not there)")));
         out.flush();
         return 0;
     }

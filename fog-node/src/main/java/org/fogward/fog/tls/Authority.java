@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The fog node's certificate authority (X.509, P-256): a root of twenty years, and under it an issuing authority of two that signs what
  * servers and gateways show, and that renews itself for as long as the root's key is at hand. After {@link #roll} a new root and
- * issuing authority sign; what the former ones signed stays good until {@link #retire} or its end.
+ * issuing authority sign; what the former ones signed stays good until {@link #retire} or its end. With {@link #request} and
+ * {@link #install} the issuing authority works in the name of an organisation's root instead.
  *
  * <p>Lies in files; another process may roll and retire them, which {@link #look} notices. Thread-safe.
  */
@@ -79,6 +80,7 @@ public final class Authority {
                 .flatMap(generation -> Stream.of(
                                 Stream.of(
                                         generation.root(), generation.issuing().certificate()),
+                                generation.between().stream(),
                                 generation.newWithOld().stream())
                         .flatMap(certificates -> certificates))
                 .toList();
@@ -86,7 +88,13 @@ public final class Authority {
 
     /** What a holder of a certificate by the newest issuing authority sends along with it. */
     public List<X509Certificate> chain() {
-        return List.of(newest().issuing().certificate(), newest().newWithOld().orElse(root()));
+        Generation newest = newest();
+        return Stream.of(
+                        Stream.of(newest.issuing().certificate()),
+                        newest.between().stream(),
+                        Stream.of(newest.newWithOld().orElse(newest.root())))
+                .flatMap(certificates -> certificates)
+                .toList();
     }
 
     /** By which of the issuing authorities a certificate is, which with its root is in date; its signature is checked. */
@@ -135,6 +143,11 @@ public final class Authority {
         return newest().rootKey().isPresent();
     }
 
+    /** Whether the newest root is an organisation's. */
+    public boolean isOutside() {
+        return newest().outside();
+    }
+
     /** Where the newest root's key lies, or belongs. */
     public Path rootKeyFile() {
         return folder.rootKey(newest());
@@ -147,6 +160,31 @@ public final class Authority {
      */
     public void roll() throws IOException {
         change(folder::roll);
+    }
+
+    /**
+     * What an organisation's authority has to certify so that this one works in its name (PKCS #10, PEM). Asked again it is the same, also
+     * after it was certified: for a certificate that lasts longer.
+     *
+     * @throws IOException if the own root's key is not at hand, which has to certify the organisation's to those who trust it now
+     */
+    public String request() throws IOException {
+        try {
+            return SubordinateRequest.of(folder.requested());
+        } catch (GeneralSecurityException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * Works in the name of an organisation's root from now on; what was signed in the own root's stays good until {@link #retire}.
+     *
+     * @param answer certificates in PEM or one in DER: the one that was asked for, those above it, the root
+     * @throws IOException naming what is wrong with them; if a former root is still trusted, or its key is not at hand
+     */
+    public void install(byte[] answer) throws IOException {
+        CertifiedPath path = CertifiedPath.read(answer, clock.instant());
+        change(() -> folder.install(path));
     }
 
     /**
@@ -183,8 +221,12 @@ public final class Authority {
             kept = new Kept(now, folder.stamp());
             warn(now.getFirst());
         } catch (GeneralSecurityException e) {
-            throw new IOException("the authority's certificates cannot be used: " + e.getMessage(), e);
+            throw unusable(e);
         }
+    }
+
+    private static IOException unusable(GeneralSecurityException e) {
+        return new IOException("the authority's certificates cannot be used: " + e.getMessage(), e);
     }
 
     private Kept read() throws IOException, GeneralSecurityException {
@@ -194,11 +236,16 @@ public final class Authority {
     }
 
     private void warn(Generation newest) {
-        if (newest.rootKey().isEmpty()) {
+        Instant ends = newest.issuing().certificate().getNotAfter().toInstant();
+        if (newest.outside()) {
+            if (ends.isBefore(clock.instant().plus(AuthorityFolder.RENEW_BEFORE))) {
+                LOG.warn("the organisation's certificate ends on {}: request another (fog authority request)", ends);
+            }
+        } else if (newest.rootKey().isEmpty()) {
             LOG.warn(
                     "the root's key is not at {}: the issuing authority ends on {} unless it is put back before",
                     folder.rootKey(newest),
-                    newest.issuing().certificate().getNotAfter().toInstant());
+                    ends);
         }
     }
 

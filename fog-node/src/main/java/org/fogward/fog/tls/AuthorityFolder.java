@@ -17,19 +17,21 @@ import org.fogward.ledger.embedded.DirectoryLock;
 
 /**
  * The authority's files. Each generation has a folder named after its number, which appears and goes in one step, so that nobody ever sees
- * half of one: {@code root.pem}, {@code root.key} (which may be taken away), {@code issuing.pem}, {@code issuing.key} and, after a
- * roll-over, {@code new-with-old.pem}. Writers keep each other out, across processes too.
+ * half of one: {@code root.pem}, {@code root.key} (which may be taken away), {@code issuing.pem}, {@code issuing.key}, after a
+ * roll-over {@code new-with-old.pem}, and {@code between.pem} if the root is an organisation's. Writers keep each other out, across processes too.
  */
 final class AuthorityFolder {
 
     static final Duration ROOT_LIFE = Duration.ofDays(20 * 365);
     static final Duration ISSUING_LIFE = Duration.ofDays(2 * 365);
-    private static final Duration RENEW_BEFORE = Duration.ofDays(183);
+    static final Duration RENEW_BEFORE = Duration.ofDays(183);
     private static final int LOCK_TRIES = 100;
     private static final long LOCK_PAUSE_MILLIS = 50;
     private static final String ROOT = "root";
     private static final String ISSUING = "issuing";
     private static final String NEW_WITH_OLD = "new-with-old";
+    private static final String BETWEEN = "between";
+    private static final String REQUEST = "request";
     private static final String EARLIER = "ca";
 
     private final Path tls;
@@ -55,8 +57,7 @@ final class AuthorityFolder {
             kept = read();
             if (kept.isEmpty()) {
                 CertifiedKey root = earlierRoot().orElseGet(() -> maker.root(ROOT_LIFE));
-                write(new Generation(
-                        1, root.certificate(), Optional.of(root), maker.issuing(root, ISSUING_LIFE), Optional.empty()));
+                write(new Generation(1, root, maker.issuing(root, ISSUING_LIFE), Optional.empty()));
                 // Its key lies in the generation's folder now, and a key has one place.
                 Files.deleteIfExists(tls.resolve(EARLIER + ".key"));
             } else if (isDue(kept.getFirst())) {
@@ -70,21 +71,62 @@ final class AuthorityFolder {
     List<Generation> roll() throws IOException, GeneralSecurityException {
         open();
         try (DirectoryLock _ = lock()) {
-            List<Generation> kept = read();
-            Generation former = kept.getFirst();
-            if (kept.size() > 1) {
-                throw new IOException("a former root is still trusted: retire it first (fog authority retire)");
-            }
-            CertifiedKey formerRoot = former.rootKey()
-                    .orElseThrow(() -> new IOException("the root's key is not there: put it back to "
-                            + place(former.number()).resolve(ROOT + ".key")));
+            Generation former = onlyOne();
             CertifiedKey root = maker.root(ROOT_LIFE);
             write(new Generation(
                     former.number() + 1,
-                    root.certificate(),
-                    Optional.of(root),
+                    root,
                     maker.issuing(root, ISSUING_LIFE),
-                    Optional.of(maker.newWithOld(formerRoot, root.certificate(), ROOT_LIFE))));
+                    Optional.of(maker.newWithOld(keyOf(former), root.certificate(), ROOT_LIFE))));
+            return read();
+        }
+    }
+
+    /** The key and name that an organisation is asked to certify: made once, or the ones that it has certified already. */
+    CertifiedKey requested() throws IOException, GeneralSecurityException {
+        Generation newest = open().getFirst();
+        if (newest.outside()) {
+            return newest.issuing();
+        }
+        try (DirectoryLock _ = lock()) {
+            Optional<CertifiedKey> made = PemFiles.read(folder, REQUEST);
+            // The certificate by our own root only carries the name; nobody is shown it.
+            return made.isPresent()
+                    ? made.get()
+                    : PemFiles.write(folder, REQUEST, maker.issuing(keyOf(newest), ISSUING_LIFE));
+        }
+    }
+
+    /** Makes an organisation's root the newest generation's, or renews what it certified. */
+    List<Generation> install(CertifiedPath path) throws IOException, GeneralSecurityException {
+        open();
+        try (DirectoryLock _ = lock()) {
+            Generation newest = read().getFirst();
+            X509Certificate issuing = path.certificates().getFirst();
+            if (newest.outside()
+                    && newest.issuing().certificate().getPublicKey().equals(issuing.getPublicKey())) {
+                if (!newest.root().equals(path.root())) {
+                    throw new IOException(
+                            "the certificate is by another root than before: not supported, go on with a root of the same organisation");
+                }
+                PemFiles.write(place(newest.number()), BETWEEN, path.between());
+                PemFiles.write(place(newest.number()), ISSUING, issuing);
+                return read();
+            }
+            CertifiedKey asked = PemFiles.read(folder, REQUEST)
+                    .filter(key -> key.certificate().getPublicKey().equals(issuing.getPublicKey()))
+                    .orElseThrow(() -> new IOException("the certificate is not for the key of the last request"));
+            Generation former = onlyOne();
+            write(new Generation(
+                    former.number() + 1,
+                    path.root(),
+                    Optional.empty(),
+                    new CertifiedKey(asked.keys(), issuing),
+                    Optional.of(maker.newWithOld(keyOf(former), path.root(), ROOT_LIFE)),
+                    true,
+                    path.between()));
+            Files.deleteIfExists(folder.resolve(REQUEST + ".key"));
+            Files.deleteIfExists(folder.resolve(REQUEST + ".pem"));
             return read();
         }
     }
@@ -140,6 +182,22 @@ final class AuthorityFolder {
                         .before(newest.root().getNotAfter());
     }
 
+    private Generation onlyOne() throws IOException, GeneralSecurityException {
+        List<Generation> kept = read();
+        if (kept.size() > 1) {
+            throw new IOException("a former root is still trusted: retire it first (fog authority retire)");
+        }
+        return kept.getFirst();
+    }
+
+    private CertifiedKey keyOf(Generation former) throws IOException {
+        if (former.outside()) {
+            throw new IOException("the root is an organisation's, so no other can follow it");
+        }
+        return former.rootKey()
+                .orElseThrow(() -> new IOException("the root's key is not there: put it back to " + rootKey(former)));
+    }
+
     private void renew(Generation due) throws IOException {
         CertifiedKey renewed = maker.renewed(due.rootKey().orElseThrow(), due.issuing(), ISSUING_LIFE);
         PemFiles.write(place(due.number()), ISSUING, renewed.certificate());
@@ -165,7 +223,9 @@ final class AuthorityFolder {
                     root,
                     PemFiles.read(place, ROOT),
                     PemFiles.read(place, ISSUING).orElseThrow(() -> missing(place, ISSUING + ".pem or its key")),
-                    PemFiles.certificate(place, NEW_WITH_OLD)));
+                    PemFiles.certificate(place, NEW_WITH_OLD),
+                    PemFiles.exists(place, BETWEEN),
+                    PemFiles.certificates(place, BETWEEN)));
         }
         return generations;
     }
@@ -191,7 +251,14 @@ final class AuthorityFolder {
         Path part = folder.resolve(made.number() + ".part");
         delete(part);
         Files.createDirectory(part);
-        PemFiles.write(part, ROOT, made.rootKey().orElseThrow());
+        if (made.rootKey().isPresent()) {
+            PemFiles.write(part, ROOT, made.rootKey().get());
+        } else {
+            PemFiles.write(part, ROOT, made.root());
+        }
+        if (made.outside()) {
+            PemFiles.write(part, BETWEEN, made.between());
+        }
         PemFiles.write(part, ISSUING, made.issuing());
         if (made.newWithOld().isPresent()) {
             PemFiles.write(part, NEW_WITH_OLD, made.newWithOld().get());

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -29,6 +31,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Makes certificates after RFC 5280: P-256 keys, ECDSA with SHA-256. None outlives the one that signs it. Thread-safe. */
 final class CertificateMaker {
@@ -47,7 +50,15 @@ final class CertificateMaker {
         KeyPair keys = newKeys();
         X500Name name = new X500Name("CN=Fogward fog node authority " + serial().toString(16));
         return new CertifiedKey(
-                keys, sign(name, keys, name, keys.getPublic(), clock.instant().plus(life), CertificateMaker::addRoot));
+                keys,
+                sign(
+                        name,
+                        keys,
+                        keyIdentifier(keys),
+                        name,
+                        keys.getPublic(),
+                        clock.instant().plus(life),
+                        CertificateMaker::addRoot));
     }
 
     /** An authority that issues certificates in the name of a root. */
@@ -110,18 +121,41 @@ final class CertificateMaker {
         Instant wanted = clock.instant().plus(life);
         Instant most = issuer.certificate().getNotAfter().toInstant();
         Instant end = wanted.isBefore(most) ? wanted : most;
-        return sign(subject(issuer.certificate()), issuer.keys(), subject, key, end, extensions);
+        return sign(subject(issuer.certificate()), issuer.keys(), keyIdentifier(issuer), subject, key, end, extensions);
+    }
+
+    /** As the issuer's certificate has it: an organisation's authority may have computed it in another way than we do. */
+    private static AuthorityKeyIdentifier keyIdentifier(CertifiedKey issuer) {
+        byte @Nullable [] own = issuer.certificate().getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        return own == null
+                ? keyIdentifier(issuer.keys())
+                : new AuthorityKeyIdentifier(ASN1OctetString.getInstance(
+                                ASN1OctetString.getInstance(own).getOctets())
+                        .getOctets());
+    }
+
+    private static AuthorityKeyIdentifier keyIdentifier(KeyPair keys) {
+        try {
+            return new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(keys.getPublic());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no SHA-1", e);
+        }
     }
 
     private X509Certificate sign(
-            X500Name issuer, KeyPair signer, X500Name subject, PublicKey key, Instant end, Extensions extensions) {
+            X500Name issuer,
+            KeyPair signer,
+            AuthorityKeyIdentifier identifier,
+            X500Name subject,
+            PublicKey key,
+            Instant end,
+            Extensions extensions) {
         Instant from = clock.instant().minus(CLOCK_SKEW);
         var builder = new JcaX509v3CertificateBuilder(issuer, serial(), Date.from(from), Date.from(end), subject, key);
         try {
             var ids = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(key));
-            builder.addExtension(
-                    Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(signer.getPublic()));
+            builder.addExtension(Extension.authorityKeyIdentifier, false, identifier);
             extensions.addTo(builder);
             var content = new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate());
             return new JcaX509CertificateConverter().getCertificate(builder.build(content));

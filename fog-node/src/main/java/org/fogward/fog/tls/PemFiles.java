@@ -1,5 +1,6 @@
 package org.fogward.fog.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -57,6 +59,22 @@ final class PemFiles {
         }
     }
 
+    static boolean exists(Path folder, String name) {
+        return Files.exists(folder.resolve(name + ".pem"));
+    }
+
+    /** All certificates of a file; none if it is not there. */
+    static List<X509Certificate> certificates(Path folder, String name) throws IOException, GeneralSecurityException {
+        return exists(folder, name) ? certificates(Files.readAllBytes(folder.resolve(name + ".pem"))) : List.of();
+    }
+
+    /** All certificates of a PEM text, or of one in DER. */
+    static List<X509Certificate> certificates(byte[] content) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content)).stream()
+                .map(X509Certificate.class::cast)
+                .toList();
+    }
+
     private static Optional<PrivateKey> key(Path folder, String name) throws IOException, GeneralSecurityException {
         Path file = folder.resolve(name + ".key");
         if (!Files.exists(file)) {
@@ -79,6 +97,10 @@ final class PemFiles {
 
     static void write(Path folder, String name, X509Certificate certificate) throws IOException {
         PrivateFile.write(folder.resolve(name + ".pem"), bytes(text(certificate)));
+    }
+
+    static void write(Path folder, String name, Collection<X509Certificate> certificates) throws IOException {
+        PrivateFile.write(folder.resolve(name + ".pem"), bytes(text(certificates)));
     }
 
     static String text(Certificate certificate) {
