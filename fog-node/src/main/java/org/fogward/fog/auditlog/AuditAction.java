@@ -1,9 +1,10 @@
 package org.fogward.fog.auditlog;
 
 import java.util.Locale;
+import org.fogward.protocol.auditlog.AuditedAction;
 
 /** What the audit log tells of. */
-public enum AuditAction {
+public enum AuditAction implements AuditedAction {
     /** Somebody signed in. */
     SIGNED_IN,
     /** Somebody was not let in. */
@@ -27,11 +28,9 @@ public enum AuditAction {
     /** Somebody looked at the proofs of a gateway's updates. */
     PROOF_SEEN,
     /** Somebody looked at the audit log. */
-    AUDIT_LOG_SEEN,
-    /** The end of the log was torn, as by a power cut, and was cut off. */
-    TORN_END_REMOVED;
+    AUDIT_LOG_SEEN;
 
-    /** The action in lower case, its words joined by hyphens. */
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

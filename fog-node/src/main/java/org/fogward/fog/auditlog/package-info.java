@@ -1,4 +1,4 @@
-/** Who did what at the fog node's door, in a file that shows when it was changed. */
+/** What the fog node's audit log tells of. */
 @NullMarked
 package org.fogward.fog.auditlog;
 

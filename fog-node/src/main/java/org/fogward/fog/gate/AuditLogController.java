@@ -9,7 +9,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.SerdeImport;
 import java.util.List;
 import org.fogward.fog.auditlog.AuditAction;
-import org.fogward.fog.auditlog.AuditEntry;
+import org.fogward.protocol.auditlog.AuditEntry;
 
 /** {@code GET /api/audit-log}: the newest entries, newest first. Looking is written down as well. */
 @Controller("/api/audit-log")

@@ -19,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.fogward.fog.people.Role;
-import org.fogward.fog.people.Secret;
 import org.fogward.fog.people.Session;
+import org.fogward.protocol.page.RequestLimits;
+import org.fogward.protocol.page.RequestOrigin;
+import org.fogward.protocol.people.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request through, or not, by {@link AccessTable}, before anything else sees it. */
@@ -92,14 +94,22 @@ final class Gate {
     }
 
     private static void requireOwnPage(HttpRequest<?> request, Optional<Session> session) {
-        if (RequestOrigin.changesNothing(request)) {
+        if (RequestOrigin.changesNothing(request.getMethodName())) {
             return;
         }
         String token = request.getHeaders().get(PAGE_TOKEN, String.class, "");
         boolean known = session.isEmpty() || Secret.same(session.get().pageToken(), token);
-        if (!known || !RequestOrigin.isOurs(request)) {
+        if (!known || !origin(request).isOurs()) {
             throw new HttpStatusException(HttpStatus.FORBIDDEN, "not from a page of this door");
         }
+    }
+
+    private static RequestOrigin origin(HttpRequest<?> request) {
+        HttpHeaders headers = request.getHeaders();
+        return new RequestOrigin(
+                headers.get(HttpHeaders.HOST, String.class, ""),
+                headers.get(HttpHeaders.ORIGIN, String.class, ""),
+                headers.get(RequestOrigin.SITE, String.class, ""));
     }
 
     /** By the route that was found, not by what the request's path looks like; files have no route. */
@@ -117,7 +127,7 @@ final class Gate {
     }
 
     private static HttpResponse<?> toSignIn(HttpRequest<?> request) {
-        boolean page = RequestOrigin.changesNothing(request)
+        boolean page = RequestOrigin.changesNothing(request.getMethodName())
                 && request.accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
         if (!page) {
             throw new HttpStatusException(HttpStatus.UNAUTHORIZED, "nobody is signed in");

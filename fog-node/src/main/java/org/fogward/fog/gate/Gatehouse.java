@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import org.fogward.fog.auditlog.AuditLog;
 import org.fogward.fog.openid.OpenIdSignIn;
 import org.fogward.fog.people.Accounts;
 import org.fogward.fog.people.FirstCode;
-import org.fogward.fog.people.Passwords;
-import org.fogward.fog.people.Secret;
 import org.fogward.fog.people.Sessions;
 import org.fogward.fog.people.SignIns;
 import org.fogward.fog.tls.PrivateFile;
+import org.fogward.protocol.auditlog.AuditLog;
+import org.fogward.protocol.people.Passwords;
+import org.fogward.protocol.people.Secret;
 import org.jdbi.v3.core.Jdbi;
 
 /** All that the gate needs to know people by. Thread-safe. */

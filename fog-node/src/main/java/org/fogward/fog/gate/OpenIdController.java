@@ -17,8 +17,8 @@ import org.fogward.fog.auditlog.AuditAction;
 import org.fogward.fog.openid.OpenIdException;
 import org.fogward.fog.openid.OpenIdPerson;
 import org.fogward.fog.openid.OpenIdSignIn;
-import org.fogward.fog.people.Secret;
 import org.fogward.fog.people.SignInOutcome.SignedIn;
+import org.fogward.protocol.people.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

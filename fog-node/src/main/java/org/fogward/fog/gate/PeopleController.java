@@ -18,10 +18,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.fogward.fog.auditlog.AuditAction;
-import org.fogward.fog.people.BusyException;
-import org.fogward.fog.people.PeopleException;
-import org.fogward.fog.people.PersonName;
 import org.fogward.fog.people.Role;
+import org.fogward.protocol.page.SentFields;
+import org.fogward.protocol.people.BusyException;
+import org.fogward.protocol.people.PeopleException;
+import org.fogward.protocol.people.PersonName;
 
 /** {@code /api/people}: operators list, add, change and remove accounts. */
 @Controller("/api/people")
@@ -52,7 +53,7 @@ final class PeopleController {
     @Post
     HttpResponse<?> add(HttpRequest<?> request, @Body CompletableFuture<String> body) {
         return change(request, () -> {
-            Sent given = Sent.read(body);
+            SentFields given = Sent.read(body);
             PersonName name = new PersonName(given.text("name"));
             Role role = Role.parse(given.text("role"));
             house.accounts().add(name, role, given.text("password"));

@@ -4,7 +4,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import org.fogward.fog.people.PeopleException;
+import org.fogward.protocol.people.PeopleException;
 
 /**
  * Why a request was refused, in the form of every error of this door.

@@ -4,8 +4,8 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import java.util.Optional;
-import org.fogward.fog.people.Secret;
 import org.fogward.fog.people.Sessions;
+import org.fogward.protocol.people.Secret;
 
 /**
  * The cookie of a session. Its name's prefix makes browsers refuse it from anywhere but this host, by HTTPS (RFC 6265bis, section

@@ -13,11 +13,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.SerdeImport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.fogward.fog.people.BusyException;
-import org.fogward.fog.people.PeopleException;
-import org.fogward.fog.people.PersonName;
-import org.fogward.fog.people.Secret;
 import org.fogward.fog.people.SignInOutcome;
+import org.fogward.protocol.page.SentFields;
+import org.fogward.protocol.people.BusyException;
+import org.fogward.protocol.people.PeopleException;
+import org.fogward.protocol.people.PersonName;
+import org.fogward.protocol.people.Secret;
 
 /** {@code POST /api/sign-in} and {@code POST /api/first} begin a session; {@code GET /api/sign-in} tells what a sign-in page can offer. */
 @Controller("/api")
@@ -49,7 +50,7 @@ final class SignInController {
     @Post("/sign-in")
     HttpResponse<?> signIn(HttpRequest<?> request, @Body CompletableFuture<String> body) {
         return enter(request, () -> {
-            Sent sent = Sent.read(body);
+            SentFields sent = Sent.read(body);
             return house.signIns().signIn(sent.text("name"), sent.text("password"), Visitor.address(request));
         });
     }
@@ -57,7 +58,7 @@ final class SignInController {
     @Post("/first")
     HttpResponse<?> first(HttpRequest<?> request, @Body CompletableFuture<String> body) {
         return enter(request, () -> {
-            Sent sent = Sent.read(body);
+            SentFields sent = Sent.read(body);
             return house.signIns()
                     .first(
                             new Secret(sent.text("code")),

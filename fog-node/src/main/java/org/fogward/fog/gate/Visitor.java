@@ -3,13 +3,9 @@ package org.fogward.fog.gate;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.fogward.fog.people.Session;
+import org.fogward.protocol.page.VisitorAddress;
 
 /**
  * Whose request it is, where somebody is signed in.
@@ -20,7 +16,6 @@ import org.fogward.fog.people.Session;
 public record Visitor(Session session, String address) {
 
     private static final String ATTRIBUTE = "fogward.visitor";
-    private static final int NETWORK_BYTES = 8;
 
     /** Whoever is signed in, if anybody is. */
     public static Optional<Visitor> find(HttpRequest<?> request) {
@@ -36,18 +31,8 @@ public record Visitor(Session session, String address) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** A request's address; of IPv6 the network, since each machine has very many addresses of it. */
+    /** Where a request comes from. */
     static String address(HttpRequest<?> request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        InetAddress address = remote.getAddress();
-        if (!(address instanceof Inet6Address)) {
-            return address == null ? remote.getHostString() : address.getHostAddress();
-        }
-        byte[] network = Arrays.copyOf(Arrays.copyOf(address.getAddress(), NETWORK_BYTES), address.getAddress().length);
-        try {
-            return InetAddress.getByAddress(network).getHostAddress() + "/64";
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("sixteen bytes are an address", e);
-        }
+        return VisitorAddress.of(request.getRemoteAddress());
     }
 }

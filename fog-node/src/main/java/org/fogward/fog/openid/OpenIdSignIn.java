@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fogward.fog.config.OpenIdConfig;
 import org.fogward.fog.people.Role;
-import org.fogward.fog.people.Secret;
+import org.fogward.protocol.people.Secret;
 
 /**
  * Signs people in by their organisation: authorization code flow with PKCE (RFC 7636), state and nonce (OpenID Connect Core 1.0,

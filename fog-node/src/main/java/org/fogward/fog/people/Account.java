@@ -1,6 +1,7 @@
 package org.fogward.fog.people;
 
 import java.time.Instant;
+import org.fogward.protocol.people.PersonName;
 
 /**
  * Somebody who may sign in with a password.

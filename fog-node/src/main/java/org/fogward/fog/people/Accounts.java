@@ -5,7 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.fogward.fog.people.PeopleException.Reason;
+import org.fogward.protocol.people.BusyException;
+import org.fogward.protocol.people.PasswordRule;
+import org.fogward.protocol.people.Passwords;
+import org.fogward.protocol.people.PeopleException;
+import org.fogward.protocol.people.PeopleException.Reason;
+import org.fogward.protocol.people.PersonName;
 import org.jdbi.v3.core.Jdbi;
 
 /**

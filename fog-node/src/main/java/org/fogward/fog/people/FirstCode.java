@@ -1,6 +1,10 @@
 package org.fogward.fog.people;
 
 import java.util.Optional;
+import org.fogward.protocol.people.BusyException;
+import org.fogward.protocol.people.PeopleException;
+import org.fogward.protocol.people.PersonName;
+import org.fogward.protocol.people.Secret;
 
 /**
  * The code by which the first account is made, while there is none: whoever reads the fog node's log may. Made anew at each start;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.fogward.protocol.people.Secret;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package org.fogward.fog.people;
 
 import java.time.Duration;
+import org.fogward.protocol.people.Secret;
 
 /** What came of an attempt to sign in. */
 public sealed interface SignInOutcome {

@@ -5,7 +5,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.fogward.fog.auditlog.AuditAction;
-import org.fogward.fog.auditlog.AuditLog;
+import org.fogward.protocol.auditlog.AuditLog;
+import org.fogward.protocol.people.AttemptLimits;
+import org.fogward.protocol.people.BusyException;
+import org.fogward.protocol.people.PeopleException;
+import org.fogward.protocol.people.PersonName;
+import org.fogward.protocol.people.Secret;
 
 /** Lets people in, slows down those who guess, and writes down both. Thread-safe. */
 public final class SignIns {

@@ -12,13 +12,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.fogward.fog.round.Database;
+import org.fogward.protocol.people.Argon2Cost;
+import org.fogward.protocol.people.BusyException;
+import org.fogward.protocol.people.Passwords;
+import org.fogward.protocol.people.PeopleException;
+import org.fogward.protocol.people.PersonName;
+import org.fogward.protocol.people.Secret;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AccountsTest {
-    private static final Argon2Hash.Cost OLD = new Argon2Hash.Cost(64, 1, 1);
+    private static final Argon2Cost OLD = new Argon2Cost(64, 1, 1);
     private static final String PASSWORD = "a long walk in the fog";
 
     @TempDir

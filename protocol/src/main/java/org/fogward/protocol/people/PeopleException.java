@@ -1,4 +1,4 @@
-package org.fogward.fog.people;
+package org.fogward.protocol.people;
 
 /** An account cannot be made or changed in this way; the message names the field and never repeats a password. */
 public final class PeopleException extends Exception {
@@ -17,7 +17,8 @@ public final class PeopleException extends Exception {
         MISSING
     }
 
-    PeopleException(Reason reason, String message) {
+    /** Says what is wrong, in a sentence that begins with the field. */
+    public PeopleException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }

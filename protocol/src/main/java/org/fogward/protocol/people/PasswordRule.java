@@ -1,9 +1,9 @@
-package org.fogward.fog.people;
+package org.fogward.protocol.people;
 
 import java.util.Locale;
 
 /** What a new password has to be like: long, and not what anybody would try first (NIST SP 800-63B, section 3.1.1). */
-final class PasswordRule {
+public final class PasswordRule {
 
     private static final int LEAST = 12;
     private static final int MOST = 256;
@@ -11,7 +11,12 @@ final class PasswordRule {
 
     private PasswordRule() {}
 
-    static void check(PersonName name, String password) throws PeopleException {
+    /**
+     * Checks a password that somebody chose.
+     *
+     * @throws PeopleException saying what is wrong; does not repeat it
+     */
+    public static void check(PersonName name, String password) throws PeopleException {
         String plain = password.toLowerCase(Locale.ROOT);
         if (password.codePointCount(0, password.length()) < LEAST) {
             throw refusal("at least " + LEAST + " characters expected; a few words make a good one");

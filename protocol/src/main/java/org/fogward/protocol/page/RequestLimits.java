@@ -1,4 +1,4 @@
-package org.fogward.fog.gate;
+package org.fogward.protocol.page;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Map;
  * How many requests somebody may make: so many at once, and as many again over time as a bucket that fills by drops. Remembers the
  * latest ten thousand only. Thread-safe.
  */
-final class RequestLimits {
+public final class RequestLimits {
 
     private static final int MOST_KEYS = 10_000;
 
@@ -25,7 +25,13 @@ final class RequestLimits {
         }
     };
 
-    RequestLimits(Clock clock, double atOnce, double eachSecond) {
+    /**
+     * The same for everybody.
+     *
+     * @param atOnce most requests at once, at least 1
+     * @param eachSecond how many come back each second, more than 0
+     */
+    public RequestLimits(Clock clock, double atOnce, double eachSecond) {
         this.clock = clock;
         this.atOnce = atOnce;
         this.eachSecond = eachSecond;
@@ -38,7 +44,7 @@ final class RequestLimits {
      *
      * @return zero if it may be made, otherwise how long to wait
      */
-    synchronized Duration take(String key) {
+    public synchronized Duration take(String key) {
         long now = clock.millis();
         Bucket before = buckets.getOrDefault(key, new Bucket(atOnce, now));
         double grown = Math.max(0, now - before.millis()) / 1000.0 * eachSecond;

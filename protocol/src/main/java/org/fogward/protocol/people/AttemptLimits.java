@@ -1,4 +1,4 @@
-package org.fogward.fog.people;
+package org.fogward.protocol.people;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.Map;
  * twice as long, up to a limit, so that nobody is locked out for good. An account's own delays do not hold where its owner has
  * signed in before. An hour of quiet forgets all. Bounded in memory. Thread-safe.
  */
-final class AttemptLimits {
+public final class AttemptLimits {
 
     private static final int MOST_KEYS = 10_000;
     private static final Duration MEMORY = Duration.ofHours(1);
@@ -28,7 +28,8 @@ final class AttemptLimits {
         }
     };
 
-    AttemptLimits(Clock clock) {
+    /** Counts from now on. */
+    public AttemptLimits(Clock clock) {
         this.clock = clock;
     }
 
@@ -47,9 +48,10 @@ final class AttemptLimits {
     /**
      * Counts an attempt before it is made, so that many at once count as many.
      *
+     * @param known whether the account's owner has signed in from this address before
      * @return zero if it may be made, otherwise how long to wait
      */
-    synchronized Duration attempt(String address, String account, boolean known) {
+    public synchronized Duration attempt(String address, String account, boolean known) {
         Duration wait = wait(address(address), ADDRESS);
         if (!known) {
             Duration other = wait(account(account), ACCOUNT);
@@ -65,7 +67,7 @@ final class AttemptLimits {
     }
 
     /** Takes back what a good attempt has counted. Other failures from the same address stay. */
-    synchronized void succeeded(String address, String account) {
+    public synchronized void succeeded(String address, String account) {
         attempts.remove(account(account));
         attempts.computeIfPresent(
                 address(address),

@@ -1,4 +1,4 @@
-package org.fogward.fog.auditlog;
+package org.fogward.protocol.auditlog;
 
 import java.time.Instant;
 
@@ -8,8 +8,8 @@ import java.time.Instant;
  * @param number counts from 1, without gaps
  * @param at when
  * @param who the account's name; empty if it is not known
- * @param address where the request came from; empty for a command on the fog node's machine
- * @param action what was done, an {@link AuditAction#word}
+ * @param address where the request came from; empty for a command on the machine itself
+ * @param action what was done, an {@link AuditedAction#word}
  * @param detail more about it; no secrets
  */
 public record AuditEntry(long number, Instant at, String who, String address, String action, String detail) {}

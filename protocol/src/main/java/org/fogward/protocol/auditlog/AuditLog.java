@@ -1,4 +1,4 @@
-package org.fogward.fog.auditlog;
+package org.fogward.protocol.auditlog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +26,9 @@ import java.util.concurrent.locks.LockSupport;
  * file is set aside, and the chain goes on in the next one. Several processes may write to it. Thread-safe.
  */
 public final class AuditLog {
+
+    /** The end of the log was torn, as by a power cut, and was cut off. */
+    private static final AuditedAction TORN_END_REMOVED = () -> "torn-end-removed";
 
     private static final int FULL_BYTES = 4 << 20;
     private static final int MOST_DETAIL = 500;
@@ -62,7 +65,7 @@ public final class AuditLog {
      * @param detail more about it; no secrets; cut after 500 characters
      * @throws UncheckedIOException if it cannot be written: then what it tells of must not be done either
      */
-    public synchronized void write(String who, String address, AuditAction action, String detail) {
+    public synchronized void write(String who, String address, AuditedAction action, String detail) {
         try (FileChannel locked = open(lockFile);
                 FileLock _ = lock(locked)) {
             append(who, address, action, detail);
@@ -90,13 +93,13 @@ public final class AuditLog {
         return List.copyOf(newest);
     }
 
-    private void append(String who, String address, AuditAction action, String detail) throws IOException {
+    private void append(String who, String address, AuditedAction action, String detail) throws IOException {
         Optional<byte[]> before = Optional.empty();
         try (FileChannel channel = open(files.current())) {
             long torn = cutTornEnd(channel);
             before = last(channel);
             if (torn > 0) {
-                before = Optional.of(put(channel, before, "", "", AuditAction.TORN_END_REMOVED, torn + " bytes"));
+                before = Optional.of(put(channel, before, "", "", TORN_END_REMOVED, torn + " bytes"));
             }
             if (channel.size() < fullBytes) {
                 put(channel, before, who, address, action, detail);
@@ -110,7 +113,12 @@ public final class AuditLog {
     }
 
     private byte[] put(
-            FileChannel channel, Optional<byte[]> before, String who, String address, AuditAction action, String detail)
+            FileChannel channel,
+            Optional<byte[]> before,
+            String who,
+            String address,
+            AuditedAction action,
+            String detail)
             throws IOException {
         AuditEntry entry = new AuditEntry(
                 number(before) + 1,

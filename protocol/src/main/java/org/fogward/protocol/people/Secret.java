@@ -1,4 +1,4 @@
-package org.fogward.fog.people;
+package org.fogward.protocol.people;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package org.fogward.fog.people;
+package org.fogward.protocol.people;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -13,32 +13,41 @@ public final class Passwords {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
-    private final Argon2Hash.Cost cost;
+    private final Argon2Cost cost;
     private final Argon2Hash nobody;
 
     /** Hashes at today's cost. */
     public Passwords() {
-        this(Argon2Hash.CURRENT);
+        this(Argon2Cost.CURRENT);
     }
 
-    Passwords(Argon2Hash.Cost cost) {
+    /** Hashes at another cost. */
+    public Passwords(Argon2Cost cost) {
         this.cost = cost;
         nobody = Argon2Hash.of("", cost);
     }
 
-    /** A password's hash in PHC string form. */
-    String hash(String password) throws BusyException {
+    /**
+     * A password's hash in PHC string form.
+     *
+     * @throws BusyException if too many passwords are being checked
+     */
+    public String hash(String password) throws BusyException {
         return within(() -> Argon2Hash.of(password, cost).text());
     }
 
-    /** Whether a password is the one. Takes as long if there is nothing to compare with, and says no. */
-    boolean matches(Optional<String> stored, String password) throws BusyException {
+    /**
+     * Whether a password is the one. Takes as long if there is nothing to compare with, and says no.
+     *
+     * @throws BusyException if too many passwords are being checked
+     */
+    public boolean matches(Optional<String> stored, String password) throws BusyException {
         Argon2Hash hash = stored.map(Argon2Hash::parse).orElse(nobody);
         return within(() -> hash.matches(password)) && stored.isPresent();
     }
 
     /** Whether a hash was made at another cost than new ones are. */
-    boolean outdated(String stored) {
+    public boolean outdated(String stored) {
         return !Argon2Hash.parse(stored).costs(cost);
     }
 

@@ -1,4 +1,4 @@
-package org.fogward.fog.people;
+package org.fogward.protocol.people;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,34 +17,22 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  */
 final class Argon2Hash {
 
-    /** OWASP's least for Argon2id: 19 MiB, two passes, one lane. */
-    static final Cost CURRENT = new Cost(19_456, 2, 1);
-
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final Pattern FORM = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,2}),p=([0-9]{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
-    /** What a hash costs: memory in KiB up to 1 GiB, passes, lanes. */
-    record Cost(int memory, int passes, int lanes) {
-        Cost {
-            if (lanes < 1 || lanes > 16 || passes < 1 || memory < 8 * lanes || memory > 1 << 20) {
-                throw new IllegalArgumentException("not the cost of an Argon2 hash");
-            }
-        }
-    }
-
-    private final Cost cost;
+    private final Argon2Cost cost;
     private final byte[] salt;
     private final byte[] hash;
 
-    private Argon2Hash(Cost cost, byte[] salt, byte[] hash) {
+    private Argon2Hash(Argon2Cost cost, byte[] salt, byte[] hash) {
         this.cost = cost;
         this.salt = salt;
         this.hash = hash;
     }
 
-    static Argon2Hash of(String password, Cost cost) {
+    static Argon2Hash of(String password, Argon2Cost cost) {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         return new Argon2Hash(cost, salt, compute(password, cost, salt, HASH_BYTES));
@@ -56,7 +44,7 @@ final class Argon2Hash {
         if (!form.matches()) {
             throw new IllegalArgumentException("not an Argon2id hash");
         }
-        Cost cost = new Cost(number(form, 1), number(form, 2), number(form, 3));
+        Argon2Cost cost = new Argon2Cost(number(form, 1), number(form, 2), number(form, 3));
         return new Argon2Hash(
                 cost,
                 Base64.getDecoder().decode(form.group(4)),
@@ -67,7 +55,7 @@ final class Argon2Hash {
         return MessageDigest.isEqual(hash, compute(password, cost, salt, hash.length));
     }
 
-    boolean costs(Cost other) {
+    boolean costs(Argon2Cost other) {
         return cost.equals(other);
     }
 
@@ -83,7 +71,7 @@ final class Argon2Hash {
     }
 
     /** The same letters typed on another keyboard may come as other code points, so they are normalised first. */
-    private static byte[] compute(String password, Cost cost, byte[] salt, int length) {
+    private static byte[] compute(String password, Argon2Cost cost, byte[] salt, int length) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

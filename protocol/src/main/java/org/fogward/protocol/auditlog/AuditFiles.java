@@ -1,4 +1,4 @@
-package org.fogward.fog.auditlog;
+package org.fogward.protocol.auditlog;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

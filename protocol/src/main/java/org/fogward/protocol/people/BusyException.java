@@ -1,4 +1,4 @@
-package org.fogward.fog.people;
+package org.fogward.protocol.people;
 
 /** More passwords wait to be checked than the memory allows; a little later it will do. */
 public final class BusyException extends Exception {

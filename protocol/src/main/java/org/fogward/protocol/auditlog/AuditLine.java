@@ -1,4 +1,4 @@
-package org.fogward.fog.auditlog;
+package org.fogward.protocol.auditlog;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;

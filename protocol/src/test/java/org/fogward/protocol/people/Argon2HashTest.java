@@ -1,4 +1,4 @@
-package org.fogward.fog.people;
+package org.fogward.protocol.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class Argon2HashTest {
-    private static final Argon2Hash.Cost SMALL = new Argon2Hash.Cost(64, 1, 1);
+    private static final Argon2Cost SMALL = new Argon2Cost(64, 1, 1);
 
     @Test
     void gives_what_the_reference_program_gives() {
@@ -26,7 +26,7 @@ class Argon2HashTest {
         assertThat(read.matches("fjord horse battery")).isTrue();
         assertThat(read.matches("fjord horse batterz")).isFalse();
         assertThat(read.costs(SMALL)).isTrue();
-        assertThat(read.costs(Argon2Hash.CURRENT)).isFalse();
+        assertThat(read.costs(Argon2Cost.CURRENT)).isFalse();
         assertThat(Argon2Hash.of("same", SMALL).text())
                 .isNotEqualTo(Argon2Hash.of("same", SMALL).text());
     }

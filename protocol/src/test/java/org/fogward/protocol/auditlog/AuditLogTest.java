@@ -1,4 +1,4 @@
-package org.fogward.fog.auditlog;
+package org.fogward.protocol.auditlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,14 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditLogTest {
+    private static final AuditedAction SIGNED_IN = () -> "signed-in";
+    private static final AuditedAction REFUSED = () -> "sign-in-refused";
+    private static final AuditedAction PROOF_SEEN = () -> "proof-seen";
+    private static final AuditedAction SIGNED_OUT = () -> "signed-out";
+
     @TempDir
     private Path folder;
 
     @Test
     void keeps_what_is_written_in_order() throws Exception {
         AuditLog log = log();
-        log.write("olga", "127.0.0.1", AuditAction.SIGNED_IN, "as operator");
-        log.write("", "10.0.0.9", AuditAction.SIGN_IN_REFUSED, "quotes \" and\nlines \u0000 \ud83d\ude00 \ud83d");
+        log.write("olga", "127.0.0.1", SIGNED_IN, "as operator");
+        log.write("", "10.0.0.9", REFUSED, "quotes \" and\nlines \u0000 \ud83d\ude00 \ud83d");
         assertThat(log().newest(10)).hasSize(2).first().satisfies(entry -> {
             assertThat(entry.number()).isEqualTo(2);
             assertThat(entry.action()).isEqualTo("sign-in-refused");
@@ -39,7 +44,7 @@ class AuditLogTest {
     void goes_on_with_the_chain_in_the_next_file_when_one_is_full() throws Exception {
         AuditLog small = new AuditLog(folder, Clock.systemUTC(), 1_000);
         for (int i = 0; i < 40; i++) {
-            small.write("olga", "", AuditAction.PROOF_SEEN, "round " + i);
+            small.write("olga", "", PROOF_SEEN, "round " + i);
         }
         assertThat(new AuditFiles(folder).all()).hasSizeGreaterThan(4);
         AuditChain.Result result = AuditChain.read(folder, entry -> {});
@@ -54,7 +59,7 @@ class AuditLogTest {
     void any_changed_bit_but_of_the_last_line_is_found() throws Exception {
         AuditLog log = log();
         for (int i = 0; i < 6; i++) {
-            log.write("olga", "127.0.0.1", AuditAction.PROOF_SEEN, "round " + i);
+            log.write("olga", "127.0.0.1", PROOF_SEEN, "round " + i);
         }
         byte[] good = Files.readAllBytes(file());
         int lastLine = good.length;
@@ -77,7 +82,7 @@ class AuditLogTest {
     void a_line_left_out_or_two_changed_places_are_found_and_the_head_tells_of_a_shorter_end() throws Exception {
         AuditLog log = log();
         for (int i = 0; i < 6; i++) {
-            log.write("olga", "", AuditAction.PROOF_SEEN, "round " + i);
+            log.write("olga", "", PROOF_SEEN, "round " + i);
         }
         String head = AuditChain.read(folder, entry -> {}).head();
         List<String> lines = Files.readAllLines(file());
@@ -97,8 +102,8 @@ class AuditLogTest {
     @Test
     void cuts_off_a_torn_end_and_says_so() throws Exception {
         AuditLog log = log();
-        log.write("olga", "", AuditAction.SIGNED_IN, "one");
-        log.write("olga", "", AuditAction.SIGNED_OUT, "two");
+        log.write("olga", "", SIGNED_IN, "one");
+        log.write("olga", "", SIGNED_OUT, "two");
         byte[] whole = Files.readAllBytes(file());
         int first = 0;
         while (whole[first] != '\n') {
@@ -107,7 +112,7 @@ class AuditLogTest {
         for (int length = first + 2; length < whole.length; length++) {
             Files.write(file(), Arrays.copyOf(whole, length));
             assertThat(AuditChain.read(folder, entry -> {}).findings()).anyMatch(text -> text.contains("torn"));
-            log().write("olga", "", AuditAction.SIGNED_OUT, "again");
+            log().write("olga", "", SIGNED_OUT, "again");
             assertThat(log().newest(9))
                     .extracting(AuditEntry::action)
                     .containsExactly("signed-out", "torn-end-removed", "signed-in");
@@ -117,9 +122,9 @@ class AuditLogTest {
 
     @Test
     void goes_on_behind_a_last_line_that_cannot_be_read_and_the_check_names_it() throws Exception {
-        log().write("olga", "", AuditAction.SIGNED_IN, "one");
+        log().write("olga", "", SIGNED_IN, "one");
         Files.writeString(file(), "not a line\n", StandardOpenOption.APPEND);
-        log().write("olga", "", AuditAction.SIGNED_OUT, "two");
+        log().write("olga", "", SIGNED_OUT, "two");
         assertThat(AuditChain.read(folder, entry -> {}).findings())
                 .anyMatch(text -> text.contains("line 2 cannot be read"));
         assertThat(log().newest(9)).hasSize(2);
@@ -133,7 +138,7 @@ class AuditLogTest {
             String name = "writer-" + i;
             writers.add(Thread.ofPlatform().start(() -> {
                 for (int j = 0; j < 25; j++) {
-                    own.write(name, "", AuditAction.PROOF_SEEN, "round " + j);
+                    own.write(name, "", PROOF_SEEN, "round " + j);
                 }
             }));
         }
