@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.protocol.auditlog.AuditChain;
@@ -36,16 +38,23 @@ final class AuditLogCommand implements Runnable {
 
     @Command(
             name = "verify",
-            description = "Checks that each line follows from the one before; 1 if one does not.",
+            description =
+                    "Checks that each line follows from the one before, and that no change on the ledger is missing; 1 if not.",
             mixinStandardHelpOptions = true)
     int verify() throws IOException, FieldException {
         PrintWriter out = spec().commandLine().getOut();
-        AuditChain.Result result = AuditChain.read(state(), entry -> {});
-        result.findings().forEach(out::println);
+        Path state = state();
+        AuditChain.Result result = AuditChain.read(state, entry -> {});
+        ChangesOnLedger ledger = ChangesOnLedger.of(
+                state, Objects.requireNonNull(fog).configuration().federation());
+        List<String> findings = new ArrayList<>(result.findings());
+        findings.addAll(ledger.findings());
+        findings.forEach(out::println);
         out.println(result.entries() + " entries, the last line's digest is " + result.head());
-        out.println(result.findings().isEmpty() ? "everything holds" : "it was changed, or is damaged");
+        out.println("changes: " + ledger.logged() + " are on the ledger, " + ledger.waiting() + " are not yet");
+        out.println(findings.isEmpty() ? "everything holds" : "it was changed, or is damaged");
         out.flush();
-        return result.findings().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return findings.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     @Command(name = "show", description = "Prints all entries, oldest first.", mixinStandardHelpOptions = true)

@@ -82,7 +82,7 @@ public final class FogNode implements AutoCloseable {
         parts.follower.start();
         parts.standing.start(new GatewayDoors(parts));
         parts.standingRecords.start();
-        parts.looks.look();
+        parts.looks.start();
     }
 
     /** Opens the first round, or goes on with the one in progress. Calling it again changes nothing. */

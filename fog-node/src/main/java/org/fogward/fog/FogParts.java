@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.fogward.fog.access.AccessQueue;
-import org.fogward.fog.access.Pseudonyms;
 import org.fogward.fog.admission.Admission;
 import org.fogward.fog.anchor.AnchorQueue;
 import org.fogward.fog.anchor.AnchoredProofs;
@@ -149,7 +148,7 @@ final class FogParts {
             looks = new AccessQueue(
                     config.federation(),
                     state.database(),
-                    Pseudonyms.open(config.stateDirectory()),
+                    config.stateDirectory(),
                     state.ledger().members().fogNode(),
                     clock);
             http = new FogHttpServer(

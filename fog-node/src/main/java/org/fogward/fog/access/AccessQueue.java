@@ -1,5 +1,7 @@
 package org.fogward.fog.access;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings looks at proofs to the ledger's access log, one after the other, on a thread of its own. A look is in the database before
+ * Brings looks at proofs, and what people changed, to the ledger's access log, one after the other, on a thread of its own. A look is in the database before
  * the page shows the proof, so that neither a crash nor a ledger that is away loses one; one that is sent again is there once.
  * Thread-safe.
  */
@@ -28,8 +30,11 @@ public final class AccessQueue implements Looks, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessQueue.class);
 
+    private static final long EVERY_MILLIS = 1_000;
+
     private final LookStore store;
     private final Pseudonyms pseudonyms;
+    private final Changes changes;
     private final AccessLog ledger;
     private final Clock clock;
     private final AtomicBoolean sending = new AtomicBoolean();
@@ -40,12 +45,15 @@ public final class AccessQueue implements Looks, AutoCloseable {
     /**
      * A queue that does nothing until {@link #look}.
      *
+     * @param state where the audit log lies
      * @param ledger calls as the fog node
+     * @throws IOException if the key for pseudonyms cannot be used
      */
-    public AccessQueue(
-            FederationId federation, Jdbi database, Pseudonyms pseudonyms, LedgerClient ledger, Clock clock) {
+    public AccessQueue(FederationId federation, Jdbi database, Path state, LedgerClient ledger, Clock clock)
+            throws IOException {
+        pseudonyms = Pseudonyms.open(state);
+        changes = new Changes(state, pseudonyms, federation.value());
         store = new LookStore(database, federation.value());
-        this.pseudonyms = pseudonyms;
         this.ledger = new AccessLog(ledger);
         this.clock = clock;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -55,6 +63,12 @@ public final class AccessQueue implements Looks, AutoCloseable {
     public void proofSeen(String who, Digest leaf) {
         store.add(pseudonyms.of(who), AccessEntry.PROOF, leaf.hex(), clock.instant());
         look();
+    }
+
+    /** Sends what waits, and from now on what people change, soon after the audit log tells of it. */
+    public void start() {
+        look();
+        var ignored = thread.scheduleWithFixedDelay(this::keepChanges, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Sends what waits. Returns at once. */
@@ -74,6 +88,16 @@ public final class AccessQueue implements Looks, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keepChanges() {
+        try {
+            if (changes.keep(store, clock.instant())) {
+                look();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the audit log's changes cannot be read for the ledger: {}; trying again", e.getMessage());
         }
     }
 
@@ -101,7 +125,10 @@ public final class AccessQueue implements Looks, AutoCloseable {
         } catch (LedgerException | RuntimeException e) {
             sending.set(true);
             Duration pause = Backoff.DEFAULT.delay(++failures, ThreadLocalRandom.current());
-            LOG.warn("looks at proofs wait for the ledger: {}; again in {} s", e.getMessage(), pause.toSeconds());
+            LOG.warn(
+                    "entries of the access log wait for the ledger: {}; again in {} s",
+                    e.getMessage(),
+                    pause.toSeconds());
             later(pause);
         }
     }

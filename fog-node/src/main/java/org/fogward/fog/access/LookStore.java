@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.fogward.ledger.access.AccessEntry;
 import org.jdbi.v3.core.Jdbi;
@@ -41,6 +42,34 @@ final class LookStore {
                     .bind("at", at.toEpochMilli())
                     .bind("since", hourAgo)
                     .execute();
+        });
+    }
+
+    /** The number of the audit log's line up to which changes were kept. */
+    long noted() {
+        return database.withHandle(handle -> handle.createQuery("SELECT number FROM changes_noted")
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
+    /** Keeps changes, up to a line of the audit log. */
+    void add(List<AccessEntry> changes, long number, Instant at) {
+        database.useTransaction(handle -> {
+            for (AccessEntry each : changes) {
+                handle.execute(
+                        "INSERT INTO access_look (entry, subject, kind, digest, at, sent) VALUES (?, ?, ?, ?, ?, 0)"
+                                + " ON CONFLICT DO NOTHING",
+                        each.entry(),
+                        each.subject(),
+                        each.kind(),
+                        each.digest(),
+                        at.toEpochMilli());
+            }
+            handle.execute(
+                    "INSERT INTO changes_noted (id, number) VALUES (1, ?)"
+                            + " ON CONFLICT (id) DO UPDATE SET number = excluded.number",
+                    number);
         });
     }
 

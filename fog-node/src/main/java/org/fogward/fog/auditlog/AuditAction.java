@@ -1,6 +1,9 @@
 package org.fogward.fog.auditlog;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fogward.protocol.auditlog.AuditedAction;
 
 /** What the audit log tells of. */
@@ -33,5 +36,18 @@ public enum AuditAction implements AuditedAction {
     @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The words of the actions that change something. */
+    public static Set<String> changes() {
+        return Stream.of(
+                        ACCOUNT_ADDED,
+                        ACCOUNT_CHANGED,
+                        ACCOUNT_REMOVED,
+                        GATEWAY_SUSPENDED,
+                        GATEWAY_RESTORED,
+                        GATEWAY_INVITED)
+                .map(AuditAction::word)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

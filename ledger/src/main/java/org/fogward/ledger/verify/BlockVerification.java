@@ -27,20 +27,20 @@ final class BlockVerification {
     private final LedgerState state = new LedgerState();
     private final Replay replay = new Replay();
     private final ChainForm form;
-    private final RoundsFound rounds;
+    private final RecordsFound records;
     private final Findings findings;
     private ChannelConfig config;
     private long lastConfig;
 
-    private BlockVerification(ChannelConfig config, ChainForm form, RoundsFound rounds, Findings findings) {
+    private BlockVerification(ChannelConfig config, ChainForm form, RecordsFound records, Findings findings) {
         this.config = config;
         this.form = form;
-        this.rounds = rounds;
+        this.records = records;
         this.findings = findings;
     }
 
     /** Begins with a channel's first block, whose configuration says what kind of chain it is. */
-    static BlockVerification of(Block first, RoundsFound rounds, Findings findings) throws ConfigException {
+    static BlockVerification of(Block first, RecordsFound records, Findings findings) throws ConfigException {
         ChannelConfig config = ChannelConfig.read(first);
         ChainForm form =
                 switch (config.consensus()) {
@@ -54,7 +54,7 @@ final class BlockVerification {
         if (config.sequence() != 0) {
             findings.block(0, "the configuration is not a channel's first one");
         }
-        BlockVerification verification = new BlockVerification(config, form, rounds, findings);
+        BlockVerification verification = new BlockVerification(config, form, records, findings);
         verification.state.apply(BlockHash.ofHeader(first.getHeader()), List.of());
         return verification;
     }
@@ -100,7 +100,7 @@ final class BlockVerification {
                     && transaction.isPresent()
                     && form.repeatable(number, i, transaction.get(), findings)
                     && replay.repeats(number, i, state, transaction.get(), findings)) {
-                rounds.look(transaction.get(), head);
+                records.look(transaction.get(), head);
             }
         }
         form.committed(block, judged, findings);

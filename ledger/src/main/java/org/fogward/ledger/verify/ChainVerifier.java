@@ -27,7 +27,7 @@ public final class ChainVerifier {
     private static final int MOST_FINDINGS = 100;
 
     private final BlockChain chain = new BlockChain();
-    private final RoundsFound rounds = new RoundsFound();
+    private final RecordsFound records = new RecordsFound();
     private final Findings findings = new Findings();
     private final boolean written;
     private final Optional<String> pin;
@@ -113,7 +113,7 @@ public final class ChainVerifier {
     }
 
     private ChainReport report() {
-        return new ChainReport(rounds.rounds(), findings.sentences(), chain.head(), genesis);
+        return new ChainReport(records.rounds(), records.accesses(), findings.sentences(), chain.head(), genesis);
     }
 
     private void verify(Block block) throws ConfigException {
@@ -125,6 +125,6 @@ public final class ChainVerifier {
         if (pin.isPresent() && !pin.get().equals(genesis)) {
             findings.block(0, "the channel begins with " + genesis + ", not with " + pin.get());
         }
-        verification = Optional.of(BlockVerification.of(block, rounds, findings));
+        verification = Optional.of(BlockVerification.of(block, records, findings));
     }
 }

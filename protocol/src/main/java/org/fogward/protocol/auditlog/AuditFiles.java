@@ -47,6 +47,13 @@ final class AuditFiles {
         return files;
     }
 
+    /** Those that hold lines after one, oldest first. */
+    List<Path> since(long number) throws IOException {
+        return all().stream()
+                .filter(file -> file.equals(current()) || file.compareTo(full(number)) > 0)
+                .toList();
+    }
+
     /** What is done with each line. */
     interface Reader {
         /** Takes a line without its end; the last one of a file may lack its end. */
