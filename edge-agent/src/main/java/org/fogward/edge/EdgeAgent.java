@@ -13,6 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.fogward.edge.config.EdgeConfig;
+import org.fogward.edge.device.DeviceAddress;
+import org.fogward.edge.device.DeviceRegister;
+import org.fogward.edge.device.GatewayDevices;
 import org.fogward.edge.enrol.Renewal;
 import org.fogward.edge.history.HistoryWatch;
 import org.fogward.edge.history.KnownHeads;
@@ -66,6 +69,7 @@ public final class EdgeAgent implements AutoCloseable {
     private final IntakeCounters counters = new IntakeCounters();
     private final GatewayDatabase database;
     private final SampleStore store;
+    private final GatewayDevices devices;
     private final IntakeServer intake;
     private final Outbox outbox;
     private final KnownHeads heads;
@@ -103,7 +107,9 @@ public final class EdgeAgent implements AutoCloseable {
         this.database = GatewayDatabase.open(state.resolve("gateway.db"));
         SampleKeys keys = new SampleKeys(identity.sampleSecret(), new SecureRandom());
         this.store = SampleStore.open(database, keys, config.intake(), config.store(), clock);
-        this.intake = new IntakeServer(config.coap(), config.intake(), store, counters);
+        this.devices = GatewayDevices.open(
+                database, keys, config.gateway(), config.coap().devices(), () -> DeviceAddress.of(coapUri()), clock);
+        this.intake = new IntakeServer(config.coap(), config.intake(), store, counters, devices, clock);
         Residuals residuals = new Residuals(database, keys);
         this.heads = new KnownHeads(database);
         this.outbox = new Outbox(database, residuals);
@@ -139,6 +145,11 @@ public final class EdgeAgent implements AutoCloseable {
     /** Where devices send to; after {@link #start()}. */
     public URI coapUri() {
         return intake.uri();
+    }
+
+    /** The gateway's devices; inviting needs its address, so it works after {@link #start()}. */
+    public DeviceRegister devices() {
+        return devices.register();
     }
 
     /** What the fog node registers this gateway by. */

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.fogward.fog.enrol.BlockQrCode;
 import org.fogward.fog.enrol.Invitations;
 import org.fogward.fog.gate.GatewayDesk;
 import org.fogward.fog.registry.GatewayRegistry;
 import org.fogward.fog.registry.Suspension;
 import org.fogward.fog.standing.StandingDecisions;
 import org.fogward.fog.standing.StandingWatch;
+import org.fogward.protocol.enrolment.BlockQrCode;
 import org.fogward.protocol.identity.GatewayId;
 import org.jdbi.v3.core.Jdbi;
 

@@ -1,6 +1,7 @@
 package org.fogward.edge.config;
 
 import java.nio.charset.StandardCharsets;
+import org.fogward.protocol.enrolment.DeviceLink;
 
 /**
  * By what a device proves itself to the gateway: a pre-shared key of DTLS (RFC 4279). Its text form leaves the key out.
@@ -20,6 +21,9 @@ public record DeviceCredential(String identity, String key) {
      */
     public DeviceCredential {
         require("identity", identity, 1, MAX_IDENTITY);
+        if (identity.startsWith(DeviceLink.INVITED)) {
+            throw new IllegalArgumentException("identity: " + DeviceLink.INVITED + " is for devices that are invited");
+        }
         require("key", key, MIN_KEY, MAX_KEY);
     }
 

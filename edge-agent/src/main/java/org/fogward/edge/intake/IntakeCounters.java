@@ -4,9 +4,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What came in since the gateway started. Thread-safe. */
 public final class IntakeCounters {
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeCounters.class);
+    private static final int LOGGED_EACH = 100;
+    private static final int LOGGED_AFTER = 1000;
+
     private final AtomicLong stored = new AtomicLong();
     private final AtomicLong repeated = new AtomicLong();
     private final Map<RefusalCause, AtomicLong> refused = new EnumMap<>(RefusalCause.class);
@@ -45,5 +51,13 @@ public final class IntakeCounters {
 
     long countRefused(RefusalCause cause) {
         return Objects.requireNonNull(refused.get(cause)).incrementAndGet();
+    }
+
+    /** Counts a handshake or a request of a device that does not get in, and logs the first of them. */
+    void refuse(RefusalCause cause, String why) {
+        long count = countRefused(cause);
+        if (count <= LOGGED_EACH || count % LOGGED_AFTER == 0) {
+            LOG.info("Refused a device, {}: {} ({} so far)", cause, why, count);
+        }
     }
 }

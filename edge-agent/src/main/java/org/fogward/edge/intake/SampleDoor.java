@@ -1,11 +1,10 @@
 package org.fogward.edge.intake;
 
-import java.security.Principal;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
 import org.eclipse.californium.core.server.resources.CoapExchange;
-import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
+import org.fogward.edge.device.Credential;
 import org.fogward.edge.store.SampleStore;
 import org.fogward.edge.store.StoreOutcome;
 import org.fogward.models.data.Sample;
@@ -92,7 +91,8 @@ abstract class SampleDoor extends CoapResource {
     }
 
     private static String device(CoapExchange exchange) {
-        Principal peer = exchange.advanced().getRequest().getSourceContext().getPeerIdentity();
-        return peer instanceof PreSharedKeyIdentity identity ? identity.getIdentity() : "unknown";
+        return Peer.of(exchange.advanced().getRequest().getSourceContext().getPeerIdentity())
+                .map(Credential::device)
+                .orElseThrow();
     }
 }

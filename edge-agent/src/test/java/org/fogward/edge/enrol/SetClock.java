@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that goes when it is told to. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now.updateAndGet(before -> before.plus(by));
     }
 

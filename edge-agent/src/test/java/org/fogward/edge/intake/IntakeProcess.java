@@ -25,8 +25,9 @@ final class IntakeProcess {
     public static void main(String[] arguments) throws Exception {
         GatewayDatabase database = GatewayDatabase.open(Path.of(arguments[0]));
         SampleStore store = open(database);
-        IntakeServer server =
-                new IntakeServer(new CoapDoor("127.0.0.1", 0, List.of(DEVICE)), PROFILE, store, new IntakeCounters());
+        CoapDoor door = new CoapDoor("127.0.0.1", 0, List.of(DEVICE));
+        IntakeServer server = new IntakeServer(
+                door, PROFILE, store, new IntakeCounters(), TestDevices.configured(database, door), Clock.systemUTC());
         server.start();
         System.out.println(server.uri());
         Thread.currentThread().join();

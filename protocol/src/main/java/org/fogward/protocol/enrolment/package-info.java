@@ -1,4 +1,4 @@
-/** What a gateway and a fog node say when a gateway enrols: the code that invites it, the key that its certificate names. */
+/** What is said when a gateway enrols with a fog node, or a device with a gateway: codes that invite, the key that a certificate names. */
 @NullMarked
 package org.fogward.protocol.enrolment;
 

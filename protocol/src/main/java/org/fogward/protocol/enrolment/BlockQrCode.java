@@ -1,4 +1,4 @@
-package org.fogward.fog.enrol;
+package org.fogward.protocol.enrolment;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
