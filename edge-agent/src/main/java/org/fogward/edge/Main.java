@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             IdentityCommand.class,
             EnrolCommand.class,
             HistoryCommand.class,
-            ForgetCommand.class
+            ForgetCommand.class,
+            DeviceCommand.class
         })
 public final class Main implements Callable<Integer> {
     private static final int FAILED = 1;

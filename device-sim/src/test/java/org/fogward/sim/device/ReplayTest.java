@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fogward.edge.config.CoapDoor;
 import org.fogward.edge.config.DeviceCredential;
+import org.fogward.edge.device.GatewayDevices;
 import org.fogward.edge.intake.IntakeCounters;
 import org.fogward.edge.intake.IntakeServer;
 import org.fogward.edge.store.GatewayDatabase;
@@ -24,6 +25,7 @@ import org.fogward.models.data.Dataset;
 import org.fogward.models.data.Modality;
 import org.fogward.models.data.Sample;
 import org.fogward.models.data.SampleShape;
+import org.fogward.protocol.identity.GatewayId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,7 +150,17 @@ class ReplayTest {
 
     private IntakeServer serve(Dataset format, SampleStore store, int port) throws IOException {
         CoapDoor door = new CoapDoor("127.0.0.1", port, List.of(CREDENTIAL));
-        IntakeServer server = new IntakeServer(door, profile(format), store, new IntakeCounters());
+        GatewayDatabase database = GatewayDatabase.open(folder.resolve("devices.db"));
+        open.add(database);
+        GatewayDevices devices = GatewayDevices.open(
+                database,
+                new SampleKeys(new byte[32], new SecureRandom()),
+                new GatewayId("clinic-a"),
+                door.devices(),
+                () -> URI.create("coaps://127.0.0.1:" + port),
+                Clock.systemUTC());
+        IntakeServer server =
+                new IntakeServer(door, profile(format), store, new IntakeCounters(), devices, Clock.systemUTC());
         open.add(server);
         server.start();
         return server;

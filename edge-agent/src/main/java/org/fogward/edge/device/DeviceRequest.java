@@ -5,7 +5,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.RDN;
@@ -23,7 +25,7 @@ import org.bouncycastle.pkcs.PKCSException;
 
 /** Reads a device's request for a certificate: PKCS #10 (RFC 2986) in DER, {@code CN=} its name, a P-256 key that signed it. */
 final class DeviceRequest {
-    static final int MAX_BYTES = 4096;
+    static final int MAX_BYTES = 1024;
 
     private static final Set<ASN1ObjectIdentifier> SIGNATURES = Set.of(
             X9ObjectIdentifiers.ecdsa_with_SHA256,
@@ -45,6 +47,9 @@ final class DeviceRequest {
         }
         try {
             PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
+            if (!Arrays.equals(request.toASN1Structure().getEncoded(ASN1Encoding.DER), der)) {
+                throw DeviceRequestException.malformed("request: not in DER");
+            }
             checkSubject(request.getSubject(), device);
             SubjectPublicKeyInfo info = request.getSubjectPublicKeyInfo();
             PublicKey key = key(info);

@@ -97,11 +97,8 @@ final class DeviceHandshakes extends SessionAdapter implements ConnectionListene
                 && handshaker.getSession().getPeerIdentity() instanceof PreSharedKeyIdentity) {
             ConnectionId handshake = connection.getConnectionId();
             Optional<Credential> credential = Optional.ofNullable(claimed.get(handshake));
-            counters.refuse(RefusalCause.DEVICE_KEY, "wrong key or code");
-            credential.filter(claim -> claim.kind() == Proof.INVITATION).ifPresent(invitation -> {
-                address(handshake).ifPresent(limit::count);
-                guesses.add(new Guess(invitation, handshake));
-            });
+            // Without a claim it was refused and counted before.
+            credential.ifPresent(claim -> countWrongKey(claim, handshake));
             door.processHandshakeException(
                     connection,
                     new HandshakeException(
@@ -130,6 +127,14 @@ final class DeviceHandshakes extends SessionAdapter implements ConnectionListene
 
     @Override
     public void afterExecution(Connection connection) {}
+
+    private void countWrongKey(Credential claim, ConnectionId handshake) {
+        counters.refuse(RefusalCause.DEVICE_KEY, "wrong key or code");
+        if (claim.kind() == Proof.INVITATION) {
+            address(handshake).ifPresent(limit::count);
+            guesses.add(new Guess(claim, handshake));
+        }
+    }
 
     private void forget(Handshaker handshaker) {
         ConnectionId handshake = handshaker.getConnection().getConnectionId();

@@ -1,6 +1,7 @@
 package org.fogward.edge.intake;
 
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.eclipse.californium.scandium.dtls.ConnectionId;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up devices' pre-shared keys and the codes of those that are invited. */
 final class DeviceKeys implements AdvancedPskStore {
+    private static final int KEY_BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
     private final DeviceProofs proofs;
     private final DeviceHandshakes handshakes;
     private final IntakeCounters counters;
@@ -79,8 +83,13 @@ final class DeviceKeys implements AdvancedPskStore {
         return none(handshake, identity);
     }
 
-    /** Answered with the alert unknown_psk_identity (RFC 4279, section 2). */
-    private static PskSecretResult none(ConnectionId handshake, PskPublicInformation identity) {
-        return new PskSecretResult(handshake, identity, null);
+    /**
+     * A key that nobody has, so that the handshake ends as it does with a wrong key and tells nobody which names there are (RFC 4279,
+     * section 2).
+     */
+    private PskSecretResult none(ConnectionId handshake, PskPublicInformation identity) {
+        byte[] noKey = new byte[KEY_BYTES];
+        random.nextBytes(noKey);
+        return new PskSecretResult(handshake, identity, SecretUtil.create(noKey, PskSecretResult.ALGORITHM_PSK));
     }
 }

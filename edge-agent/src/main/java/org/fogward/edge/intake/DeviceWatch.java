@@ -51,6 +51,7 @@ final class DeviceWatch implements AutoCloseable {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 thread.shutdownNow();
             }
+            keep();
         } catch (InterruptedException e) {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
@@ -59,11 +60,7 @@ final class DeviceWatch implements AutoCloseable {
 
     private void look() {
         try {
-            handshakes.takeGuesses().forEach(guess -> proofs.guessed(guess.invitation()));
-            Set<Credential> seen = handshakes.takeSeen();
-            if (!seen.isEmpty()) {
-                proofs.seen(seen);
-            }
+            keep();
             if (proofs.look()) {
                 end();
             }
@@ -71,6 +68,14 @@ final class DeviceWatch implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.error("Which devices may stay cannot be told, and stays as it was: {}", e.getMessage());
+        }
+    }
+
+    private void keep() {
+        handshakes.takeGuesses().forEach(guess -> proofs.guessed(guess.invitation()));
+        Set<Credential> seen = handshakes.takeSeen();
+        if (!seen.isEmpty()) {
+            proofs.seen(seen);
         }
     }
 
