@@ -3,16 +3,13 @@ package org.fogward.sim.clinic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.fogward.edge.EdgeAgent;
 import org.fogward.edge.config.CoapDoor;
-import org.fogward.edge.config.DeviceCredential;
 import org.fogward.edge.config.EdgeConfig;
 import org.fogward.edge.config.FogAddress;
 import org.fogward.edge.enrol.GatewayEnrolment;
@@ -27,29 +24,30 @@ import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.sim.device.DeliveryException;
-import org.fogward.sim.device.DeviceKey;
+import org.fogward.sim.device.DeviceCertificate;
+import org.fogward.sim.device.DeviceEnrolment;
 import org.fogward.sim.device.Replay;
 import org.fogward.sim.device.SimulatedDevice;
 
 /** A simulated clinic: a gateway, and the device that hands it the clinic's share of the data. Not for use by several threads. */
 public final class Clinic {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int ENROLMENTS = 5;
     private static final String LOOPBACK = "127.0.0.1";
 
     private final GatewayId id;
     private final Path folder;
     private final Dataset format;
-    private final DeviceCredential device;
     private final Replay replay;
     private final GatewayIdentity identity;
     private final StoreBounds bounds;
+    private Optional<DeviceCertificate> device = Optional.empty();
 
     /** Makes the gateway's keys; nothing runs yet. */
     private Clinic(GatewayId id, Path folder, Dataset format, List<Sample> share) throws IOException {
         this.id = id;
         this.folder = folder;
         this.format = format;
-        this.device = credential(id);
         this.replay = new Replay(share, PATIENCE);
         this.identity = GatewayIdentity.open(folder);
         this.bounds = new StoreBounds(Math.max(1, share.size()), StoreBounds.DEFAULT.maxBytes());
@@ -106,7 +104,7 @@ public final class Clinic {
                         federation,
                         id,
                         folder,
-                        new CoapDoor(LOOPBACK, 0, List.of(device)),
+                        new CoapDoor(LOOPBACK, 0, List.of()),
                         new SampleProfile(format.modality(), format.shape(), format.features(), format.classes()),
                         fog,
                         bounds,
@@ -115,21 +113,31 @@ public final class Clinic {
     }
 
     /**
-     * Hands in what the gateway does not have yet.
+     * Hands in what the gateway does not have yet. The device enrols first, by a code, if it has not.
      *
-     * @param gateway the running gateway's door
-     * @throws DeliveryException if it refuses a sample, or stays away
+     * @param gateway the running gateway
+     * @throws DeliveryException if it refuses the device or a sample, or stays away
      */
-    public void replay(URI gateway) throws DeliveryException, InterruptedException {
-        try (SimulatedDevice source =
-                SimulatedDevice.producing(format, gateway, new DeviceKey(device.identity(), device.keyBytes()))) {
+    public void replay(EdgeAgent gateway) throws DeliveryException, InterruptedException {
+        DeviceCertificate proof = device.isPresent() ? device.get() : enrolled(gateway);
+        device = Optional.of(proof);
+        try (SimulatedDevice source = SimulatedDevice.producing(format, gateway.coapUri(), proof)) {
             replay.run(source);
         }
     }
 
-    private static DeviceCredential credential(GatewayId gateway) {
-        byte[] secret = new byte[16];
-        new SecureRandom().nextBytes(secret);
-        return new DeviceCredential(gateway.value() + "-device", HexFormat.of().formatHex(secret));
+    /** A code is good once, so an answer that was lost takes another one. */
+    private DeviceCertificate enrolled(EdgeAgent gateway) throws DeliveryException {
+        String name = id.value() + "-device";
+        for (int attempt = 1; ; attempt++) {
+            String code = gateway.devices().invite(name).secret();
+            try {
+                return DeviceEnrolment.enrol(gateway.coapUri(), name, code);
+            } catch (DeliveryException.Unreachable e) {
+                if (attempt == ENROLMENTS) {
+                    throw e;
+                }
+            }
+        }
     }
 }

@@ -54,8 +54,7 @@ public final class Fleet implements AutoCloseable {
      * @throws ExecutionException if a gateway refuses a sample, or stays away
      */
     public void handInShares() throws ExecutionException, InterruptedException {
-        Parallel.run(gateways.entrySet(), entry -> entry.getKey()
-                .replay(entry.getValue().coapUri()));
+        Parallel.run(gateways.entrySet(), entry -> entry.getKey().replay(entry.getValue()));
     }
 
     /** How many samples all gateways hold. */

@@ -6,17 +6,17 @@ import java.util.Optional;
 /** Opens a door when it is first needed, and a new one after a failure, since a restarted gateway forgot the old handshake. */
 final class Connection implements AutoCloseable {
     private final URI gateway;
-    private final DeviceKey key;
+    private final DeviceProof proof;
     private Optional<GatewayDoor> door = Optional.empty();
 
-    Connection(URI gateway, DeviceKey key) {
+    Connection(URI gateway, DeviceProof proof) {
         this.gateway = gateway;
-        this.key = key;
+        this.proof = proof;
     }
 
     void post(String pathAndQuery, int contentFormat, byte[] payload) throws DeliveryException {
         if (door.isEmpty()) {
-            door = Optional.of(new GatewayDoor(gateway, key));
+            door = Optional.of(new GatewayDoor(gateway, proof));
         }
         try {
             door.get().post(pathAndQuery, contentFormat, payload);

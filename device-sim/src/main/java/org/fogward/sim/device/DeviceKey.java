@@ -3,7 +3,7 @@ package org.fogward.sim.device;
 import java.util.Objects;
 
 /** What a device shows a gateway: an identity and the key that both hold (DTLS with pre-shared keys, RFC 4279). Immutable. */
-public final class DeviceKey {
+public final class DeviceKey implements DeviceProof {
     private final String identity;
     private final byte[] secret;
 
@@ -23,6 +23,7 @@ public final class DeviceKey {
     }
 
     /** The name that the gateway knows the device by. */
+    @Override
     public String identity() {
         return identity;
     }

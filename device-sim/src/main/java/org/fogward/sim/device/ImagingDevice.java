@@ -19,12 +19,12 @@ public final class ImagingDevice implements SimulatedDevice {
      *
      * @param format gives the images' shape and the class names; its samples are not used
      * @param gateway {@code coaps://host:port}
-     * @param key the device's identity and key
+     * @param proof by what the device proves itself
      */
-    public ImagingDevice(Dataset format, URI gateway, DeviceKey key) {
+    public ImagingDevice(Dataset format, URI gateway, DeviceProof proof) {
         this.png = new PngImage(format.shape());
         this.classes = format.classes();
-        this.connection = new Connection(gateway, key);
+        this.connection = new Connection(gateway, proof);
     }
 
     @Override

@@ -13,12 +13,12 @@ public sealed interface SimulatedDevice extends AutoCloseable permits WearableDe
      *
      * @param format gives the shape, the features and the class names; its samples are not used
      * @param gateway the gateway's CoAP address, {@code coaps://host:port}
-     * @param key the device's identity and key
+     * @param proof by what the device proves itself
      */
-    static SimulatedDevice producing(Dataset format, URI gateway, DeviceKey key) {
+    static SimulatedDevice producing(Dataset format, URI gateway, DeviceProof proof) {
         return format.modality() == Modality.IMAGE
-                ? new ImagingDevice(format, gateway, key)
-                : new WearableDevice(format, gateway, key);
+                ? new ImagingDevice(format, gateway, proof)
+                : new WearableDevice(format, gateway, proof);
     }
 
     /**

@@ -18,11 +18,11 @@ public final class WearableDevice implements SimulatedDevice {
      *
      * @param format gives the shape, the features and the class names; its samples are not used
      * @param gateway {@code coaps://host:port}
-     * @param key the device's identity and key
+     * @param proof by what the device proves itself
      */
-    public WearableDevice(Dataset format, URI gateway, DeviceKey key) {
+    public WearableDevice(Dataset format, URI gateway, DeviceProof proof) {
         this.pack = new SenmlPack(format);
-        this.connection = new Connection(gateway, key);
+        this.connection = new Connection(gateway, proof);
     }
 
     @Override

@@ -1,13 +1,14 @@
 package org.fogward.sim.fleet;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fogward.models.data.Dataset;
 import org.fogward.models.data.Sample;
-import org.fogward.sim.device.DeviceKey;
 import org.fogward.sim.device.Replay;
 import org.fogward.sim.device.SimulatedDevice;
 import picocli.CommandLine.Command;
@@ -24,17 +25,29 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Replays data to a running gateway as a device would send it. Sending again is harmless.")
 public final class DevicesCommand implements Callable<Integer> {
-    @Option(names = "--gateway", required = true, paramLabel = "URI", description = "coaps://host:port")
+    @Option(names = "--gateway", paramLabel = "URI", description = "coaps://host:port; not needed with a link.")
     private URI gateway;
 
     @Option(
             names = "--identity",
-            required = true,
-            description = "The device's identity in the gateway's configuration.")
+            paramLabel = "NAME",
+            description = "The device's name at the gateway; not needed with a link, or what --keep holds.")
     private String identity;
 
-    @Option(names = "--key", required = true, description = "The device's key there.")
+    @Option(names = "--key", description = "The device's pre-shared key there.")
     private String key;
+
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description = "The one-time code that the gateway gave, or its link (fogward-device:…).")
+    private String code;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "Keeps the device's key and certificate there, so that it enrols once. Default: in memory.")
+    private Path keep;
 
     @Option(names = "--shares", defaultValue = "1", description = "Into how many shares the data is dealt.")
     private int shares;
@@ -56,18 +69,24 @@ public final class DevicesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Dataset dataset;
         Replay replay;
-        DeviceKey credential;
+        DeviceOptions options = new DeviceOptions(
+                Optional.ofNullable(gateway),
+                Optional.ofNullable(identity),
+                Optional.ofNullable(key),
+                Optional.ofNullable(code),
+                Optional.ofNullable(keep));
+        DeviceOptions.Access access;
         try {
             dataset = data.read(shares);
             replay = new Replay(share(dataset), Duration.ofSeconds(patience));
-            credential = new DeviceKey(identity, key.getBytes(StandardCharsets.US_ASCII));
+            access = options.access(Clock.systemUTC());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        try (SimulatedDevice device = SimulatedDevice.producing(dataset, gateway, credential)) {
+        try (SimulatedDevice device = SimulatedDevice.producing(dataset, access.gateway(), access.proof())) {
             replay.run(device);
         } finally {
-            spec.commandLine().getOut().println(replay.delivered() + " samples handed in to " + gateway);
+            spec.commandLine().getOut().println(replay.delivered() + " samples handed in to " + access.gateway());
         }
         return spec.exitCodeOnSuccess();
     }

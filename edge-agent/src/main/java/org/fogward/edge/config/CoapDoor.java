@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param host the address to listen on
  * @param port the UDP port, 0 for a free one
- * @param devices who may come in
+ * @param devices who may come in by a key of the configuration, besides the devices of the register
  */
 public record CoapDoor(String host, int port, List<DeviceCredential> devices) {
     private static final int MAX_PORT = 0xffff;

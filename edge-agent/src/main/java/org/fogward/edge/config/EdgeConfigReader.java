@@ -64,7 +64,7 @@ final class EdgeConfigReader {
     private static CoapDoor coap(FieldReader coap) {
         coap.allow("host", "port", "devices");
         List<DeviceCredential> devices = new ArrayList<>();
-        for (FieldReader device : coap.objects("devices")) {
+        for (FieldReader device : coap.has("devices") ? coap.objects("devices") : List.<FieldReader>of()) {
             device.allow("identity", "key");
             devices.add(device.map(it -> new DeviceCredential(it.text("identity"), it.text("key"))));
         }
