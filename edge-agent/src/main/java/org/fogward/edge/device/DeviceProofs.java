@@ -87,6 +87,16 @@ public final class DeviceProofs {
         return credential.kind() == Proof.CONFIGURED_KEY || good.contains(credential.id());
     }
 
+    /** Whether who came in by this once would be let in now. */
+    public synchronized boolean isGoodNow(Credential credential) {
+        if (credential.kind() == Proof.CONFIGURED_KEY) {
+            return configured.containsKey(credential.device());
+        }
+        return database.read(handle -> table.byId(handle, credential.id()))
+                .filter(row -> verdict(row) instanceof Verdict.Admitted)
+                .isPresent();
+    }
+
     /**
      * Looks who may stay.
      *

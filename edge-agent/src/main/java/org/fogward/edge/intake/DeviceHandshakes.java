@@ -78,13 +78,13 @@ final class DeviceHandshakes extends SessionAdapter implements ConnectionListene
 
     @Override
     public void contextEstablished(Handshaker handshaker, DTLSContext context) {
-        forget(handshaker);
+        forget(handshaker.getConnection().getConnectionId());
         Peer.of(context.getSession().getPeerIdentity()).ifPresent(seen::add);
     }
 
     @Override
     public void handshakeFailed(Handshaker handshaker, Throwable error) {
-        forget(handshaker);
+        forget(handshaker.getConnection().getConnectionId());
     }
 
     @Override
@@ -112,7 +112,9 @@ final class DeviceHandshakes extends SessionAdapter implements ConnectionListene
     public void onConnectionEstablished(Connection connection) {}
 
     @Override
-    public void onConnectionRemoved(Connection connection) {}
+    public void onConnectionRemoved(Connection connection) {
+        Optional.ofNullable(connection.getConnectionId()).ifPresent(this::forget);
+    }
 
     @Override
     public boolean onConnectionUpdatesSequenceNumbers(Connection connection, boolean write) {
@@ -136,8 +138,7 @@ final class DeviceHandshakes extends SessionAdapter implements ConnectionListene
         }
     }
 
-    private void forget(Handshaker handshaker) {
-        ConnectionId handshake = handshaker.getConnection().getConnectionId();
+    private void forget(ConnectionId handshake) {
         running.remove(handshake);
         claimed.remove(handshake);
     }

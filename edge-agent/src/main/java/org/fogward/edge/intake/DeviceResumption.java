@@ -26,8 +26,7 @@ final class DeviceResumption extends ConnectionStoreResumptionVerifier {
         if (known == null) {
             return found;
         }
-        proofs.look();
-        if (Peer.of(known.getPeerIdentity()).filter(proofs::isGood).isPresent()) {
+        if (Peer.of(known.getPeerIdentity()).filter(proofs::isGoodNow).isPresent()) {
             return found;
         }
         SecretUtil.destroy(known);
