@@ -110,6 +110,7 @@ public final class Clinic {
                         new SampleProfile(format.modality(), format.shape(), format.features(), format.classes()),
                         fog,
                         bounds,
+                        Optional.empty(),
                         Optional.empty()),
                 networks);
     }
