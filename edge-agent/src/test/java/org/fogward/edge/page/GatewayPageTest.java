@@ -314,7 +314,8 @@ class GatewayPageTest {
                     ? visitor.get("/" + printable(garbled(random, path)).replaceAll("[^A-Za-z0-9/._~-]", ""))
                     : path.equals("/api/session/end") ? visitor.get(path) : visitor.post(path, body);
             assertThat(answer.statusCode()).as("%s %s", path, body).isBetween(200, 499);
-            if (answer.statusCode() == 400) {
+            // The server itself refuses what is no HTTP.
+            if (answer.statusCode() == 400 && !answer.body().startsWith("<h1>")) {
                 assertThat(answer.body()).containsPattern("\"(body|name|patient|code|fog|password): ");
             }
         }
