@@ -61,7 +61,7 @@ prepare('device-form', async ({ name, proof }, form) => {
     make('p', {}, `Give this to ${told.name}. It is shown only here and now:`),
     make('p', {}, make('code', { id: 'secret' }, told.secret)),
     make('p', { class: 'note' }, make('code', {}, told.uri)),
-    told.qr ? drawing(told.qr) : null);
+    ...(told.qr ? [drawing(told.qr)] : []));
   shown.hidden = false;
   shown.focus();
   form.reset();
