@@ -149,7 +149,7 @@ class PagedGatewayTest {
     }
 
     @Test
-    void forgets_a_patient_on_its_page_whether_it_runs_or_not() throws Exception {
+    void forgets_a_patient_on_its_page() throws Exception {
         assertThat(visitor.post("/api/patients/forget", "{\"patient\":\"4711\"}")
                         .statusCode())
                 .isEqualTo(409);
@@ -174,7 +174,7 @@ class PagedGatewayTest {
     }
 
     @Test
-    void says_on_its_page_why_it_does_not_start() throws Exception {
+    void refuses_a_port_that_is_taken_and_another_federation() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             assertThatThrownBy(
                             () -> new PagedGateway(config, new PageDoor("127.0.0.1", taken.getLocalPort()), networks))

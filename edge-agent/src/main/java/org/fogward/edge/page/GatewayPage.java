@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.fogward.edge.config.PageDoor;
 import org.fogward.protocol.auditlog.AuditLog;
 import org.fogward.protocol.people.Passwords;
-import org.fogward.protocol.people.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,21 +63,23 @@ public final class GatewayPage implements AutoCloseable {
     /** Lets visitors in. */
     public void start() {
         server.start();
-        LOG.info("The gateway's page is at {} (fingerprint {})", uri(), certificate.fingerprint());
         consider();
+        if (administrator.stored().isPresent()) {
+            LOG.info("The gateway's page is at {} (fingerprint {})", uri(), certificate.fingerprint());
+        }
     }
 
-    /** Makes a new address for the first account where it is needed; to be called from time to time. */
+    /** Makes a new address for the account where it is needed; to be called from time to time. */
     public synchronized void consider() {
         if (administrator.stored().isPresent()) {
             first.close();
             firstUri = Optional.empty();
         } else if (!first.open()) {
-            Secret code = first.renew();
-            firstUri = Optional.of(uri().resolve("/first#" + code.reveal()));
+            URI address = uri().resolve("/first#" + first.renew().reveal());
+            firstUri = Optional.of(address);
             LOG.info(
-                    "Nobody has an account for the gateway's page yet; make it at {} (fingerprint {})",
-                    uri().resolve("/first#" + code.reveal()),
+                    "The gateway's page is at {} (fingerprint {}); whoever opens this address first makes its account",
+                    address,
                     certificate.fingerprint());
         }
     }
