@@ -5,17 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.fogward.edge.config.ConfigException;
 import org.fogward.edge.config.EdgeConfig;
-import org.fogward.edge.outbox.Residuals;
-import org.fogward.edge.store.GatewayDatabase;
-import org.fogward.edge.store.SampleKeys;
-import org.fogward.edge.store.SampleStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,21 +40,16 @@ final class ForgetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, IOException {
         EdgeConfig read = config.read(spec);
-        Path file = read.stateDirectory().resolve("gateway.db");
-        if (!Files.exists(file)) {
-            throw new IOException(file + " is not there: the gateway has not run yet");
-        }
-        SampleKeys keys = new SampleKeys(GatewayKeys.of(read).sampleSecret(), new SecureRandom());
-        try (GatewayDatabase database = GatewayDatabase.open(file);
-                SampleStore store = SampleStore.open(database, keys, read.intake(), read.store(), Clock.systemUTC())) {
-            Residuals residuals = new Residuals(database, keys);
-            int samples = store.forget(id(), mayReturn, residuals::drop);
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("forgotten, with " + samples + (samples == 1 ? " sample" : " samples")
-                    + (mayReturn ? "; new ones are taken" : "; no more are taken"));
-            out.flush();
-            return 0;
-        }
+        Forgetting forgetting = new Forgetting(read);
+        int samples = forgetting
+                .forget(id(), mayReturn)
+                .orElseThrow(
+                        () -> new IOException(forgetting.database() + " is not there: the gateway has not run yet"));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("forgotten, with " + samples + (samples == 1 ? " sample" : " samples")
+                + (mayReturn ? "; new ones are taken" : "; no more are taken"));
+        out.flush();
+        return 0;
     }
 
     private String id() throws IOException {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.fogward.edge.config.ConfigException;
 import org.fogward.edge.config.EdgeConfig;
+import org.fogward.edge.config.PageDoor;
 import org.fogward.edge.store.StoreException;
 import org.fogward.models.network.NetworkPool;
 import picocli.CommandLine;
@@ -27,10 +28,13 @@ import picocli.CommandLine.Spec;
             EnrolCommand.class,
             HistoryCommand.class,
             ForgetCommand.class,
-            DeviceCommand.class
+            DeviceCommand.class,
+            PageCommand.class,
+            AuditLogCommand.class
         })
 public final class Main implements Callable<Integer> {
     private static final int FAILED = 1;
+    private static final String MOST_CONNECTIONS = "jdk.httpserver.maxConnections";
 
     @Mixin
     private ConfigOption config;
@@ -65,6 +69,28 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, IOException, InterruptedException {
         EdgeConfig read = config.read(spec);
+        return read.page().isPresent() ? runWithPage(read, read.page().get()) : runAlone(read);
+    }
+
+    private static int runWithPage(EdgeConfig read, PageDoor door) throws IOException, InterruptedException {
+        boundConnections();
+        try (NetworkPool networks = NetworkPool.ofOne();
+                PagedGateway gateway = new PagedGateway(read, door, networks)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
+            gateway.start();
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    /** The JDK's HTTP server takes these for the whole process only. */
+    private static void boundConnections() {
+        if (System.getProperty(MOST_CONNECTIONS) == null) {
+            System.setProperty(MOST_CONNECTIONS, "256");
+        }
+    }
+
+    private static int runAlone(EdgeConfig read) throws IOException, InterruptedException {
         try (NetworkPool networks = NetworkPool.ofOne();
                 EdgeAgent agent = new EdgeAgent(read, networks)) {
             // The process ends by a signal; only the hook runs then. The signal may come as soon as the gateway

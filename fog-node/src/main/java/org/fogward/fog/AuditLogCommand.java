@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.protocol.auditlog.AuditChain;
-import org.fogward.protocol.auditlog.AuditEntry;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -60,7 +59,7 @@ final class AuditLogCommand implements Runnable {
     @Command(name = "show", description = "Prints all entries, oldest first.", mixinStandardHelpOptions = true)
     int show() throws IOException, FieldException {
         PrintWriter out = spec().commandLine().getOut();
-        AuditChain.read(state(), entry -> out.println(line(entry)));
+        AuditChain.read(state(), entry -> out.println(entry.line()));
         out.flush();
         return ExitCode.OK;
     }
@@ -71,15 +70,6 @@ final class AuditLogCommand implements Runnable {
             throw new IOException("stateDirectory: there is no " + state);
         }
         return state;
-    }
-
-    /** Others chose the detail, so nothing in it may steer a terminal. */
-    private static String line(AuditEntry entry) {
-        return (entry.number() + "  " + entry.at() + "  " + (entry.who().isEmpty() ? "-" : entry.who()) + "  "
-                        + (entry.address().isEmpty() ? "-" : entry.address()) + "  " + entry.action() + "  "
-                        + entry.detail())
-                .replaceAll("\\p{Cntrl}", "?")
-                .strip();
     }
 
     private CommandSpec spec() {

@@ -108,6 +108,7 @@ public final class Clinic {
                         new SampleProfile(format.modality(), format.shape(), format.features(), format.classes()),
                         fog,
                         bounds,
+                        Optional.empty(),
                         Optional.empty()),
                 networks);
     }

@@ -11,6 +11,7 @@ import org.fogward.edge.EdgeAgent;
 import org.fogward.edge.config.FogAddress;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.protocol.identity.FederationId;
+import org.fogward.protocol.identity.GatewayId;
 
 /** Clinics that are at work for one fog node, which may run anywhere. Not for use by several threads. */
 public final class Fleet implements AutoCloseable {
@@ -41,6 +42,11 @@ public final class Fleet implements AutoCloseable {
             fleet.close();
             throw e;
         }
+    }
+
+    /** The gateways' names, in the order of the clinics. */
+    public List<GatewayId> names() {
+        return gateways.keySet().stream().map(Clinic::id).toList();
     }
 
     /** The gateways, in the order of the clinics. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import org.fogward.edge.page.GatewayPage;
 import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.view.ViewSource;
 import org.fogward.fog.view.ViewSource.Subscription;
@@ -82,6 +83,10 @@ public final class Demo {
                 .fog()
                 .firstAccountUri()
                 .ifPresent(uri -> lines.say("Open %s to make yourself an account and look around", uri));
+        GatewayPage page = federation.pages().getFirst();
+        lines.say(
+                "%s's own page is at %s",
+                federation.fleet().names().getFirst(), page.firstAccountUri().orElse(page.uri()));
         lines.say(
                 "%s: %d gateways take in %d samples over CoAP; %d samples of other groups are kept back",
                 input.dataset().name(),

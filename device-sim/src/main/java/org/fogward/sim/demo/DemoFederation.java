@@ -3,10 +3,13 @@ package org.fogward.sim.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.fogward.edge.EdgeAgent;
+import org.fogward.edge.config.PageDoor;
+import org.fogward.edge.page.GatewayPage;
 import org.fogward.fog.FogNode;
 import org.fogward.fog.config.AuthorityConfig;
 import org.fogward.fog.config.BrokerConfig;
@@ -24,9 +27,11 @@ import org.fogward.sim.clinic.Fleet;
  *
  * @param fog the aggregator, which scores each round on the data that was kept back
  * @param fleet the clinics
+ * @param pages each gateway's own
  * @param meters what each gateway sends and receives
  */
-record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) implements AutoCloseable {
+record DemoFederation(FogNode fog, Fleet fleet, List<GatewayPage> pages, List<TrafficMeter> meters)
+        implements AutoCloseable {
     private static final FederationId ID = new FederationId("demo");
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -49,6 +54,7 @@ record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) imple
             return new DemoFederation(
                     fog,
                     fleet,
+                    pages(fleet),
                     fleet.gateways().stream().map(DemoFederation::meter).toList());
         } catch (IOException | RuntimeException e) {
             fog.close();
@@ -58,6 +64,7 @@ record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) imple
 
     @Override
     public void close() {
+        pages.forEach(GatewayPage::close);
         fleet.close();
         try {
             fog.close();
@@ -99,6 +106,20 @@ record DemoFederation(FogNode fog, Fleet fleet, List<TrafficMeter> meters) imple
             fog.openDoors();
         } catch (RuntimeException e) {
             throw new IOException("--port: cannot listen on port " + port + "; name another, or 0 for a free one", e);
+        }
+    }
+
+    private static List<GatewayPage> pages(Fleet fleet) throws IOException {
+        List<GatewayPage> pages = new ArrayList<>();
+        try {
+            for (EdgeAgent gateway : fleet.gateways()) {
+                pages.add(gateway.openPage(new PageDoor(LOOPBACK, 0)));
+            }
+            return List.copyOf(pages);
+        } catch (IOException | RuntimeException e) {
+            pages.forEach(GatewayPage::close);
+            fleet.close();
+            throw e;
         }
     }
 

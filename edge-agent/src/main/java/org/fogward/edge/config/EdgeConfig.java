@@ -21,6 +21,7 @@ import org.fogward.protocol.identity.GatewayId;
  * @param fog where its fog node is; empty: it learnt that when it enrolled
  * @param store how much it keeps
  * @param secretFile the secret that opens its key store; empty: from its usual place
+ * @param page where its own page is; empty: it has none
  */
 public record EdgeConfig(
         FederationId federation,
@@ -30,10 +31,11 @@ public record EdgeConfig(
         SampleProfile intake,
         Optional<FogAddress> fog,
         StoreBounds store,
-        Optional<Path> secretFile) {
+        Optional<Path> secretFile,
+        Optional<PageDoor> page) {
     private static final long MAX_BYTES = 1 << 20;
 
-    /** A gateway that is told where its fog node is, and whose key store opens by the secret in its usual place. */
+    /** A gateway without a page that is told where its fog node is, and whose key store opens by the secret in its usual place. */
     public EdgeConfig(
             FederationId federation,
             GatewayId gateway,
@@ -42,7 +44,16 @@ public record EdgeConfig(
             SampleProfile intake,
             FogAddress fog,
             StoreBounds store) {
-        this(federation, gateway, stateDirectory, coap, intake, Optional.of(fog), store, Optional.empty());
+        this(
+                federation,
+                gateway,
+                stateDirectory,
+                coap,
+                intake,
+                Optional.of(fog),
+                store,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**

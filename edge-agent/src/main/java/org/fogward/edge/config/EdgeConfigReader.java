@@ -49,7 +49,7 @@ final class EdgeConfigReader {
     }
 
     private EdgeConfig config(FieldReader root) {
-        root.allow("federation", "gateway", "stateDirectory", "coap", "intake", "fog", "store", "keyStore");
+        root.allow("federation", "gateway", "stateDirectory", "coap", "intake", "fog", "store", "keyStore", "page");
         return new EdgeConfig(
                 root.parsed("federation", FederationId::new),
                 root.parsed("gateway", GatewayId::new),
@@ -58,7 +58,8 @@ final class EdgeConfigReader {
                 root.object("intake").map(EdgeConfigReader::intake),
                 root.has("fog") ? Optional.of(root.object("fog").map(this::fog)) : Optional.empty(),
                 root.has("store") ? root.object("store").map(EdgeConfigReader::store) : StoreBounds.DEFAULT,
-                root.has("keyStore") ? Optional.of(root.object("keyStore").map(this::secretFile)) : Optional.empty());
+                root.has("keyStore") ? Optional.of(root.object("keyStore").map(this::secretFile)) : Optional.empty(),
+                root.has("page") ? Optional.of(root.object("page").map(EdgeConfigReader::page)) : Optional.empty());
     }
 
     private static CoapDoor coap(FieldReader coap) {
@@ -100,6 +101,11 @@ final class EdgeConfigReader {
     private Path secretFile(FieldReader keyStore) {
         keyStore.allow("secretFile");
         return keyStore.parsed("secretFile", file::resolveSibling);
+    }
+
+    private static PageDoor page(FieldReader page) {
+        page.allow("host", "port");
+        return new PageDoor(page.text("host"), (int) page.number("port", 0, 0xffff));
     }
 
     private static StoreBounds store(FieldReader store) {

@@ -13,17 +13,22 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** A file for its owner only that appears and changes as a whole: after a crash at any point there is the old content or the new. */
-final class DurableFile {
+public final class DurableFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
 
-    DurableFile(Path file) {
+    /** Names the file; its directory has to be there when it is written. */
+    public DurableFile(Path file) {
         this.file = file.toAbsolutePath();
     }
 
-    /** Does nothing if there is a file already. */
-    void create(byte[] content) throws IOException {
+    /**
+     * Makes the file; does nothing if there is one already.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void create(byte[] content) throws IOException {
         Path fresh = written(content);
         try {
             Files.createLink(file, fresh);
@@ -35,7 +40,12 @@ final class DurableFile {
         }
     }
 
-    void replace(byte[] content) throws IOException {
+    /**
+     * Makes the file, in place of one that may be there.
+     *
+     * @throws IOException when it cannot be written; then the old one is still there
+     */
+    public void replace(byte[] content) throws IOException {
         Path fresh = written(content);
         try {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -55,6 +55,12 @@ public record FogAccess(URI mqtt, URI https, VerificationKey fogKey, SSLContext 
                 Optional.of(() -> AccessToken.issue(config.federation(), config.gateway(), vault.signingKey(), clock)));
     }
 
+    /** Whether there is a finished enrolment, or a configuration that stands for one. */
+    public static boolean isKnown(EdgeConfig config, KeyVault vault) {
+        return vault.enrolment().map(begun -> begun.settings().isPresent()).orElseGet(() -> config.fog()
+                .isPresent());
+    }
+
     private static FogAccess enrolled(EdgeConfig config, FogSettings settings, KeyVault vault) throws IOException {
         if (!settings.federation().equals(config.federation())) {
             throw new IOException("federation: the gateway is enrolled in \"" + settings.federation()

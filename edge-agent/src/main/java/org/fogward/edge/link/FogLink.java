@@ -104,6 +104,11 @@ public final class FogLink implements AutoCloseable {
         return link.connected();
     }
 
+    /** Why it does not stand, for a person; empty while it does, and before the first attempt has failed. */
+    public Optional<String> trouble() {
+        return link.trouble().map(LinkTrouble::inWords);
+    }
+
     /** The bytes that went over it. */
     public LinkTraffic traffic() {
         return link.traffic();

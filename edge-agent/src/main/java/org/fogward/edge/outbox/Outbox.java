@@ -54,6 +54,16 @@ public final class Outbox {
                 .one());
     }
 
+    /** What a receipt says of the update of {@link #lastRound()}; empty while there is none. */
+    public Optional<Fate> lastFate() {
+        return database.read(
+                handle -> handle.select("SELECT fate FROM own_update WHERE round = (SELECT max(round) FROM own_update)"
+                                + " AND fate IS NOT NULL")
+                        .mapTo(String.class)
+                        .findFirst()
+                        .map(Fate::valueOf));
+    }
+
     /** The names of the updates that wait for a receipt, oldest first. */
     public List<Digest> waiting() {
         return database.read(

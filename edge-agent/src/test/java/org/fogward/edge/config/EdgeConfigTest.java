@@ -86,6 +86,31 @@ class EdgeConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{host: 0.0.0.0, port: 8444}    | ''",
+                "{host: 0.0.0.0}                | page.port: missing",
+                "{port: 8444}                   | page.host: missing",
+                "{host: 0.0.0.0, port: 65536}   | page.port: a whole number",
+                "{host: 0.0.0.0, port: -1}      | page.port: a whole number",
+                "{host: a b, port: 1}           | page.host: an address",
+                "{host: 0.0.0.0, port: 1, x: 1} | page.x: unknown field",
+                "8444                           | page: an object",
+            })
+    void takes_a_page_and_names_what_is_wrong_with_it(String page, String message) throws Exception {
+        String yaml = YAML + "page: " + page.strip() + "\n";
+        if (message.isBlank()) {
+            assertThat(read(yaml).page()).contains(new PageDoor("0.0.0.0", 8444));
+            assertThat(read(YAML).page()).isEmpty();
+            return;
+        }
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("edge.yaml: " + message.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "federation: ward       | federation: Ward!     | federation:",
                 "gateway: clinic-a      | gateway: fog          | gateway:",
                 "gateway: clinic-a      | gatewy: clinic-a      | gatewy: unknown field",

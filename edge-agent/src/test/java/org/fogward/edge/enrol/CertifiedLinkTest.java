@@ -174,6 +174,7 @@ class CertifiedLinkTest {
                 new SampleProfile(Modality.TABULAR, new SampleShape(1, 1, 3), List.of(), List.of("B", "M")),
                 Optional.empty(),
                 StoreBounds.DEFAULT,
+                Optional.empty(),
                 Optional.empty());
         try (NetworkPool networks = new NetworkPool(1);
                 EdgeAgent agent = new EdgeAgent(config, networks)) {

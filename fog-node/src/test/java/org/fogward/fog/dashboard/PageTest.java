@@ -17,6 +17,7 @@ import org.fogward.fog.http.OpenDoor;
 import org.fogward.fog.view.ExampleLedgers;
 import org.fogward.fog.view.ExampleViews;
 import org.fogward.fog.view.FederationView;
+import org.fogward.protocol.page.Contrast;
 import org.fogward.protocol.v1.RefusalReason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -15,6 +15,7 @@ import org.fogward.fog.gate.SignedIn;
 import org.fogward.fog.http.OpenDoor;
 import org.fogward.fog.people.Sessions;
 import org.fogward.fog.view.ExampleViews;
+import org.fogward.protocol.page.Contrast;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;

@@ -12,4 +12,13 @@ import java.time.Instant;
  * @param action what was done, an {@link AuditedAction#word}
  * @param detail more about it; no secrets
  */
-public record AuditEntry(long number, Instant at, String who, String address, String action, String detail) {}
+public record AuditEntry(long number, Instant at, String who, String address, String action, String detail) {
+
+    /** The entry as one line for a terminal. Others chose some of its text, so nothing in it may steer one. */
+    public String line() {
+        return (number + "  " + at + "  " + (who.isEmpty() ? "-" : who) + "  " + (address.isEmpty() ? "-" : address)
+                        + "  " + action + "  " + detail)
+                .replaceAll("\\p{Cntrl}", "?")
+                .strip();
+    }
+}

@@ -1,5 +1,6 @@
 package org.fogward.protocol.link;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -47,6 +48,11 @@ public interface MessageLink extends AutoCloseable {
 
     /** Whether there is a connection on which all subscriptions stand. */
     boolean connected();
+
+    /** Why there is no connection, as far as is known, in one line; empty while there is one, and before the first attempt has failed. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** The bytes that went over this link since it was made. */
     LinkTraffic traffic();

@@ -42,6 +42,7 @@ public final class PahoMessageLink implements MessageLink {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Optional<PahoConnection> current = Optional.empty();
     private volatile Optional<Thread> inboxThread = Optional.empty();
+    private volatile Optional<String> trouble = Optional.empty();
     private int failures;
 
     /** A link that is not started yet. */
@@ -92,6 +93,11 @@ public final class PahoMessageLink implements MessageLink {
     @Override
     public boolean connected() {
         return current.filter(PahoConnection::alive).isPresent();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return connected() ? Optional.empty() : trouble;
     }
 
     @Override
@@ -181,6 +187,7 @@ public final class PahoMessageLink implements MessageLink {
 
     private void retry(Exception cause) {
         failures++;
+        trouble = Optional.of(String.valueOf(cause.getMessage()));
         Duration delay = options.backoff().delay(failures, random);
         LOG.atLevel(failures == 1 ? Level.WARN : Level.DEBUG)
                 .log("{}: {}; next attempt in {} ms", options.clientId(), cause.getMessage(), delay.toMillis());

@@ -14,7 +14,8 @@ public final class Passwords {
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final Argon2Cost cost;
-    private final Argon2Hash nobody;
+    /** Made when it is needed first: many pages in one process need none. */
+    private Optional<Argon2Hash> nobody = Optional.empty();
 
     /** Hashes at today's cost. */
     public Passwords() {
@@ -24,7 +25,6 @@ public final class Passwords {
     /** Hashes at another cost. */
     public Passwords(Argon2Cost cost) {
         this.cost = cost;
-        nobody = Argon2Hash.of("", cost);
     }
 
     /**
@@ -42,13 +42,19 @@ public final class Passwords {
      * @throws BusyException if too many passwords are being checked
      */
     public boolean matches(Optional<String> stored, String password) throws BusyException {
-        Argon2Hash hash = stored.map(Argon2Hash::parse).orElse(nobody);
+        Argon2Hash hash = stored.map(Argon2Hash::parse).orElseGet(this::nobody);
         return within(() -> hash.matches(password)) && stored.isPresent();
     }
 
     /** Whether a hash was made at another cost than new ones are. */
     public boolean outdated(String stored) {
         return !Argon2Hash.parse(stored).costs(cost);
+    }
+
+    private synchronized Argon2Hash nobody() {
+        Argon2Hash made = nobody.orElseGet(() -> Argon2Hash.of("", cost));
+        nobody = Optional.of(made);
+        return made;
     }
 
     private <T> T within(Supplier<T> work) throws BusyException {

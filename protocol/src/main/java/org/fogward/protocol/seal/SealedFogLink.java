@@ -90,6 +90,11 @@ public final class SealedFogLink implements MessageLink {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return carrier.trouble();
+    }
+
+    @Override
     public LinkTraffic traffic() {
         return carrier.traffic();
     }

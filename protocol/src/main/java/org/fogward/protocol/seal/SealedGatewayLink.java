@@ -113,6 +113,11 @@ public final class SealedGatewayLink implements MessageLink {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return carrier.trouble();
+    }
+
+    @Override
     public LinkTraffic traffic() {
         return carrier.traffic();
     }

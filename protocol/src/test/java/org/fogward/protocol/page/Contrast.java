@@ -1,8 +1,8 @@
-package org.fogward.fog.dashboard;
+package org.fogward.protocol.page;
 
 /** Finds text whose contrast against its background is below 4.5 (WCAG 2.2, success criterion 1.4.3). */
-final class Contrast {
-    static final String SCRIPT = """
+public final class Contrast {
+    public static final String SCRIPT = """
             () => {
               const parse = (text) => text.match(/[\\d.]+/g).map(Number);
               const luminance = ([r, g, b]) => [r, g, b]

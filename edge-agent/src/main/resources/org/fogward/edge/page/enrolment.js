@@ -1,0 +1,29 @@
+import * as audit from './audit.js';
+import { byId, say, when } from './elements.js';
+import { prepare } from './forms.js';
+import { change } from './session.js';
+
+let shown = null;
+
+/** Shows what came of the last attempt. */
+export function show({ enrolment, certificate, running }) {
+  say(byId('enrolled'), certificate
+    ? `The gateway is enrolled; its certificate is good until ${when(certificate.until)} and renews itself. With a new code it can enrol again.`
+    : running ? 'The gateway knows its fog node by its configuration. With a code it gets a certificate.' : 'The gateway is not enrolled.');
+  if (!enrolment) return;
+  const failed = enrolment.state === 'failed';
+  const sentence = `${enrolment.message.charAt(0).toUpperCase()}${enrolment.message.slice(1)}.`;
+  say(byId('enrolment-progress'), enrolment.state === 'running' ? 'The gateway asks the fog node…' : failed ? '' : sentence);
+  const key = `${enrolment.state} ${enrolment.at}`;
+  if (shown === key) return;
+  shown = key;
+  if (enrolment.state === 'running') return;
+  say(byId('enrolment-form-problem'), failed ? sentence : '');
+  if (!failed) byId('enrolment-form').reset();
+  audit.load();
+}
+
+prepare('enrolment-form', async ({ code, fog }) => {
+  await change('/api/enrolment', { code: code.trim(), fog: fog.trim() });
+  say(byId('enrolment-progress'), 'The gateway asks the fog node…');
+});
