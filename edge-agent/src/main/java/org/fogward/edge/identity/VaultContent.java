@@ -58,22 +58,30 @@ record VaultContent(byte[] signingSeed, byte[] sampleSecret, Optional<Enrolment>
     private static Enrolment enrolment(JsonNode root) throws IOException {
         try {
             PrivateKey key = KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(root.path("tlsKey").binaryValue()));
+                    .generatePrivate(new PKCS8EncodedKeySpec(bytes(root.path("tlsKey"), "tlsKey")));
             Optional<FogSettings> settings = root.has("settings")
-                    ? Optional.of(FogSettings.parse(root.path("settings").binaryValue()))
+                    ? Optional.of(FogSettings.parse(bytes(root.path("settings"), "settings")))
                     : Optional.empty();
-            return new Enrolment(key, certificates(root.path("chain")), certificates(root.path("roots")), settings);
+            return new Enrolment(key, certificates(root, "chain"), certificates(root, "roots"), settings);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException("the enrolment in it cannot be read", e);
         }
     }
 
     private static byte[] key(JsonNode root, String name) throws IOException {
-        byte[] key = root.path(name).binaryValue();
-        if (key == null || key.length != KeyFile.BYTES) {
+        byte[] key = bytes(root.path(name), name);
+        if (key.length != KeyFile.BYTES) {
             throw new IOException(name + " is missing");
         }
         return key;
+    }
+
+    private static byte[] bytes(JsonNode value, String name) throws IOException {
+        byte[] bytes = value.binaryValue();
+        if (bytes == null) {
+            throw new IOException(name + " is missing");
+        }
+        return bytes;
     }
 
     private static byte[] encoded(PrivateKey key) throws GeneralSecurityException {
@@ -90,12 +98,13 @@ record VaultContent(byte[] signingSeed, byte[] sampleSecret, Optional<Enrolment>
         }
     }
 
-    private static List<X509Certificate> certificates(JsonNode array) throws IOException, GeneralSecurityException {
+    private static List<X509Certificate> certificates(JsonNode root, String name)
+            throws IOException, GeneralSecurityException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> certificates = new ArrayList<>();
-        for (JsonNode element : array) {
+        for (JsonNode element : root.path(name)) {
             certificates.add(
-                    (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(element.binaryValue())));
+                    (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes(element, name))));
         }
         return certificates;
     }

@@ -11,6 +11,7 @@ import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.core.network.interceptors.MessageInterceptorAdapter;
+import org.eclipse.californium.core.network.serialization.UdpDataSerializer;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.util.ExecutorsUtil;
 import org.eclipse.californium.elements.util.NamedThreadFactory;
@@ -59,6 +60,7 @@ public final class IntakeServer implements AutoCloseable {
         this.watch = new DeviceWatch(devices.proofs(), handshakes, connector);
         this.endpoint = CoapEndpoint.builder()
                 .setConfiguration(limits)
+                .setDataSerializerAndParser(new UdpDataSerializer(), new StrictParser())
                 .setConnector(connector)
                 .build();
         endpoint.addInterceptor(new MessageInterceptorAdapter() {

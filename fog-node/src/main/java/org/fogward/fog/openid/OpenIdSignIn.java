@@ -1,9 +1,11 @@
 package org.fogward.fog.openid;
 
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.fogward.fog.config.OpenIdConfig;
@@ -98,14 +101,26 @@ public final class OpenIdSignIn {
     public OpenIdPerson finish(Secret secret, URI request) throws OpenIdException {
         OpenIdFlow flow = take(secret)
                 .orElseThrow(() -> new OpenIdException("it took too long, or did not begin in this browser"));
+        return person(issuer.claims(code(request, flow.state()), flow));
+    }
+
+    /**
+     * What the organisation's answer holds for its server.
+     *
+     * @param request the whole address that somebody comes back by
+     * @param expected what was sent along with them
+     * @throws OpenIdException if the answer is another's, a refusal, or holds no code
+     */
+    static AuthorizationCode code(URI request, State expected) throws OpenIdException {
         AuthenticationResponse answer = parse(request);
-        if (!flow.state().equals(answer.getState())) {
+        if (!expected.equals(answer.getState())) {
             throw new OpenIdException("the answer belongs to another request");
         }
         if (!answer.indicatesSuccess()) {
             throw new OpenIdException("the organisation refused");
         }
-        return person(issuer.claims(answer.toSuccessResponse().getAuthorizationCode(), flow));
+        return Optional.ofNullable(answer.toSuccessResponse().getAuthorizationCode())
+                .orElseThrow(() -> new OpenIdException("the answer holds no code"));
     }
 
     private Optional<OpenIdFlow> take(Secret secret) {
@@ -118,13 +133,14 @@ public final class OpenIdSignIn {
     private static AuthenticationResponse parse(URI request) throws OpenIdException {
         try {
             return AuthenticationResponseParser.parse(request);
-        } catch (ParseException e) {
+        } catch (ParseException | IllegalArgumentException e) {
+            // An empty code is told by the second kind.
             throw new OpenIdException("the answer cannot be read");
         }
     }
 
-    private OpenIdPerson person(IDTokenClaimsSet claims) throws OpenIdException {
-        String subject = claims.getSubject().getValue();
+    OpenIdPerson person(IDTokenClaimsSet claims) throws OpenIdException {
+        String subject = subject(claims);
         Set<String> groups = Set.copyOf(groups(claims));
         Role role = config.groups().entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(groups::contains))
@@ -134,11 +150,19 @@ public final class OpenIdSignIn {
         return new OpenIdPerson(name(claims).orElse(subject), subject, role);
     }
 
+    private static String subject(IDTokenClaimsSet claims) throws OpenIdException {
+        try {
+            return claims.getSubject().getValue();
+        } catch (IllegalArgumentException e) {
+            throw new OpenIdException("the ID token names nobody");
+        }
+    }
+
     private List<String> groups(IDTokenClaimsSet claims) {
         List<String> several = claims.getStringListClaim(config.claim());
         String one = claims.getStringClaim(config.claim());
         if (several != null) {
-            return several;
+            return several.stream().filter(Objects::nonNull).toList();
         }
         return one == null ? List.of() : List.of(one);
     }

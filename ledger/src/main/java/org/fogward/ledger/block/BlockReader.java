@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads a block file from its beginning, and checks every checksum on the way. Not thread-safe. */
 public final class BlockReader implements Closeable {
-    private static final int BUFFER_BYTES = 1024 * 1024;
+    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final DataInputStream input;
     private final long size;

@@ -52,11 +52,17 @@ final class SnapshotText {
         Map<String, TransactionEntry> transactions = HashMap.newHashMap(count);
         for (int i = 0; i < count; i++) {
             String id = text(input, size);
-            TransactionEntry entry = new TransactionEntry(
-                    input.readLong(), input.readInt(), TxValidationCode.forNumber(input.readInt()));
-            transactions.put(id, entry);
+            transactions.put(id, new TransactionEntry(input.readLong(), input.readInt(), code(input)));
         }
         return new LedgerState(namespaces, history, transactions, height, headHash);
+    }
+
+    private static TxValidationCode code(DataInputStream input) throws IOException {
+        TxValidationCode code = TxValidationCode.forNumber(input.readInt());
+        if (code == null) {
+            throw new IOException("an unknown judgement");
+        }
+        return code;
     }
 
     private static void write(DataOutputStream output, WorldState state) throws IOException {

@@ -139,8 +139,8 @@ final class HeaderParser {
             return Optional.empty();
         }
         String name = json.currentName();
-        if (!name.equals(printable(name))) {
-            throw new ExchangeException("header: a name has control characters");
+        if (name.isEmpty() || !name.equals(printable(name))) {
+            throw new ExchangeException("header: a name is empty or has control characters");
         }
         return Optional.of(name);
     }
