@@ -18,6 +18,11 @@ public interface FuzzTarget {
      */
     void run(byte[] input) throws Exception;
 
+    /** How many inputs beside its seeds a build gives it: fewer where the parser is slow. */
+    default int inputsInBuild() {
+        return 3_000;
+    }
+
     /** The most bytes that one input may take from the heap, garbage included. */
     default long mostBytes() {
         return 4L << 20;

@@ -48,11 +48,9 @@ final class Mutations {
                 int from = random.nextInt(other.length + 1);
                 return spliced(Arrays.copyOf(input, at), Arrays.copyOfRange(other, from, other.length));
             }
-            default -> Arrays.fill(
-                    input,
-                    at,
-                    Math.min(input.length, at + random.nextInt(1, 9)),
-                    (byte) EDGES[random.nextInt(EDGES.length)]);
+            default ->
+                Arrays.fill(input, at, Math.min(input.length, at + random.nextInt(1, 9)), (byte)
+                        EDGES[random.nextInt(EDGES.length)]);
         }
         return input;
     }

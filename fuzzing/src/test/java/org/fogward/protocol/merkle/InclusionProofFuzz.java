@@ -16,8 +16,9 @@ public final class InclusionProofFuzz implements FuzzTarget {
     private static final int MOST_PATH = 70;
 
     private final List<MerkleTree> trees = IntStream.rangeClosed(1, MOST_LEAVES)
-            .mapToObj(size -> new MerkleTree(
-                    IntStream.range(0, size).mapToObj(i -> new byte[] {(byte) i}).toList()))
+            .mapToObj(size -> new MerkleTree(IntStream.range(0, size)
+                    .mapToObj(i -> new byte[] {(byte) i})
+                    .toList()))
             .toList();
     private final List<Digest> roots = trees.stream().map(MerkleTree::root).toList();
 

@@ -19,8 +19,7 @@ public final class SealedContentFuzz implements FuzzTarget {
 
     @Override
     public List<byte[]> seeds() {
-        byte[] envelope = new EnvelopeSealer(
-                        federation, "ward-7", SigningKey.ofSeed(new byte[SigningKey.SEED_BYTES]))
+        byte[] envelope = new EnvelopeSealer(federation, "ward-7", SigningKey.ofSeed(new byte[SigningKey.SEED_BYTES]))
                 .seal(MessageType.MESSAGE_TYPE_STATUS, Status.getDefaultInstance());
         return List.of(form.write(envelope, "ward-7"), form.write(envelope, "ward-8"), form.write(new byte[3], "w"));
     }

@@ -81,8 +81,7 @@ public final class SealedMessageFuzz implements FuzzTarget {
                     edge.open(TOPIC, message);
                     Promise.that(false, "the gateway opened what no fog node sealed");
                 }
-                default ->
-                    Promise.that(edge.openForAll(TOPIC, message).isEmpty(), "opened what was sealed for nobody");
+                default -> Promise.that(edge.openForAll(TOPIC, message).isEmpty(), "opened what was sealed for nobody");
             }
         } catch (SealException e) {
             Promise.namesField(e);

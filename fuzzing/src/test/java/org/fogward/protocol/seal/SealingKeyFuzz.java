@@ -24,8 +24,7 @@ public final class SealingKeyFuzz implements FuzzTarget {
         try {
             SealingPublicKey read = SealingPublicKey.parse(input);
             Promise.same(read.encoded(), input);
-            Promise.same(
-                    read.begin(federation, gateway).encapsulation().length, SealingSuite.ENCAPSULATION_BYTES);
+            Promise.same(read.begin(federation, gateway).encapsulation().length, SealingSuite.ENCAPSULATION_BYTES);
         } catch (SealException e) {
             Promise.namesField(e);
         }

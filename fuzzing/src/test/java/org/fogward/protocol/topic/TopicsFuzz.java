@@ -32,7 +32,8 @@ public final class TopicsFuzz implements FuzzTarget {
         String topic = new String(input, StandardCharsets.UTF_8);
         Optional<GatewayId> gateway = topics.gatewayOf(topic);
         gateway.ifPresent(id -> Promise.that(
-                List.of(topics.update(id), topics.receipt(id), topics.status(id)).contains(topic),
+                List.of(topics.update(id), topics.receipt(id), topics.status(id))
+                        .contains(topic),
                 "topic: names " + id + " and is none of its topics"));
     }
 }
