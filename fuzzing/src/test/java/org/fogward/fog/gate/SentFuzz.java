@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.fogward.fuzzing.FuzzTarget;
 import org.fogward.fuzzing.Promise;
 import org.fogward.fuzzing.Texts;
+import org.fogward.protocol.page.SentFields;
 
 /** What the page sends, and paths that somebody asks for. */
 public final class SentFuzz implements FuzzTarget {
@@ -24,7 +25,7 @@ public final class SentFuzz implements FuzzTarget {
     public void run(byte[] input) {
         String text = Texts.of(input);
         try {
-            Sent sent = Sent.read(CompletableFuture.completedFuture(text));
+            SentFields sent = Sent.read(CompletableFuture.completedFuture(text));
             for (String field : List.of("name", "password", "code", "reason")) {
                 field(sent, field);
             }
@@ -37,7 +38,7 @@ public final class SentFuzz implements FuzzTarget {
         }
     }
 
-    private static void field(Sent sent, String field) {
+    private static void field(SentFields sent, String field) {
         try {
             Promise.that(sent.text(field).length() <= 4096, "text: beyond the limit");
         } catch (IllegalArgumentException e) {

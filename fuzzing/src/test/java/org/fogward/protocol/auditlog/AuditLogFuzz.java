@@ -1,4 +1,4 @@
-package org.fogward.fog.auditlog;
+package org.fogward.protocol.auditlog;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

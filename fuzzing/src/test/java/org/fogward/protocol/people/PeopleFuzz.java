@@ -1,6 +1,7 @@
-package org.fogward.fog.people;
+package org.fogward.protocol.people;
 
 import java.util.List;
+import org.fogward.fog.people.Role;
 import org.fogward.fuzzing.FuzzTarget;
 import org.fogward.fuzzing.Promise;
 import org.fogward.fuzzing.Texts;
@@ -13,7 +14,7 @@ public final class PeopleFuzz implements FuzzTarget {
                 "ann",
                 "Ann.O@x",
                 "operator",
-                Argon2Hash.of("password", new Argon2Hash.Cost(8, 1, 1)).text(),
+                Argon2Hash.of("password", new Argon2Cost(8, 1, 1)).text(),
                 "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA");
     }
 
