@@ -98,6 +98,11 @@ class PagedGatewayTest {
                 status().path("running").path("link").path("trouble").asText().contains("is not reached"));
         assertThat(visitor.json("/api/audit").findValuesAsText("action")).contains("enrol", "enrolled");
         assertThat(visitor.json("/api/audit").toString()).doesNotContain(code.secret());
+        assertThat(visitor.post("/api/devices/invite", "{\"name\":\"wrist-1\"}").body())
+                .contains("\"secret\":", "\"qr\":[\"");
+        assertThat(visitor.json("/api/devices").findValuesAsText("proof")).containsExactly("invitation");
+        assertThat(visitor.post("/api/devices/remove", "{\"name\":\"wrist-1\"}").statusCode())
+                .isEqualTo(204);
     }
 
     @Test
