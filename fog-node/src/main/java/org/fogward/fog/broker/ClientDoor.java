@@ -1,6 +1,7 @@
 package org.fogward.fog.broker;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -16,6 +17,8 @@ import org.apache.activemq.artemis.spi.core.remoting.AcceptorFactory;
 import org.apache.activemq.artemis.spi.core.remoting.BufferHandler;
 import org.apache.activemq.artemis.spi.core.remoting.ServerConnectionLifeCycleListener;
 import org.apache.activemq.artemis.utils.actors.OrderedExecutor;
+import org.fogward.fog.limit.Crowd;
+import org.fogward.fog.limit.Peers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +30,20 @@ final class ClientDoor implements AcceptorFactory {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final SSLContext tls;
+    private final Peers peers;
+    private final Crowd handshakes;
+    private final long mostBytes;
 
-    ClientDoor(SSLContext tls) {
+    /**
+     * A door.
+     *
+     * @param mostBytes the longest message, bytes
+     */
+    ClientDoor(SSLContext tls, Peers peers, long mostBytes) {
         this.tls = tls;
+        this.peers = peers;
+        this.handshakes = peers.handshakes();
+        this.mostBytes = mostBytes;
     }
 
     @Override
@@ -62,8 +76,25 @@ final class ClientDoor implements AcceptorFactory {
                 engine.setUseClientMode(false);
                 engine.setWantClientAuth(true);
                 engine.setEnabledProtocols(PROTOCOLS);
-                return new SslHandler(engine);
+                SslHandler handler = new Guarded(engine);
+                handler.setHandshakeTimeoutMillis(
+                        peers.limits().handshakeWithin().toMillis());
+                return handler;
             }
         };
+    }
+
+    /** Artemis puts what it likes behind TLS; the guard has to come first. */
+    private final class Guarded extends SslHandler {
+
+        Guarded(SSLEngine engine) {
+            super(engine);
+        }
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
+            super.handlerAdded(ctx);
+            ctx.pipeline().addAfter(ctx.name(), "guard", new PeerGuard(peers, handshakes, mostBytes));
+        }
     }
 }

@@ -28,8 +28,10 @@ public final class OpenBroker implements AutoCloseable {
                 TestAuthority.FEDERATION,
                 (user, password) -> Optional.empty(),
                 authority.keeper("Broker"),
-                authority.metrics::topicRefused,
-                1 << 16);
+                authority.refusals(),
+                authority.peers(),
+                1 << 16,
+                authority.clock);
     }
 
     public URI uri() {
