@@ -70,8 +70,7 @@ class FloodedFederationTest {
         TestGateway sender = new TestGateway("sender");
         List<TestGateway> all = new ArrayList<>(honest);
         all.addAll(List.of(flooder, reader, sender));
-        try (FogNode fog =
-                new FogNode(Federations.config(state, plan(), all.toArray(TestGateway[]::new)), networks)) {
+        try (FogNode fog = new FogNode(Federations.config(state, plan(), all.toArray(TestGateway[]::new)), networks)) {
             fog.start();
             SSLContext tls = tls(fog);
             for (TestGateway each : honest) {
@@ -79,8 +78,7 @@ class FloodedFederationTest {
             }
             RoundAnnouncement one = honest.getFirst().awaitOpen(1);
             if (flood) {
-                String blob =
-                        Digest.ofBytes(one.getModelDigest().toByteArray()).hex();
+                String blob = Digest.ofBytes(one.getModelDigest().toByteArray()).hex();
                 open.add(new Flooder(flooder, fog, tls).start(fog, blob));
                 open.add(readsNothing(reader, fog, tls));
                 open.add(sendsSlowly(sender, fog, tls));

@@ -54,8 +54,7 @@ final class Flooder implements AutoCloseable {
     }
 
     private boolean flood(byte[] garbage) throws Exception {
-        try (RawGateway raw =
-                new RawGateway(mqtt.getPort(), tls).connect(gateway.id.value(), Optional.of(token()))) {
+        try (RawGateway raw = new RawGateway(mqtt.getPort(), tls).connect(gateway.id.value(), Optional.of(token()))) {
             byte[] message = RawGateway.publish(gateway.topics.update(gateway.id), 1, garbage);
             while (!Thread.currentThread().isInterrupted()) {
                 raw.send(message);

@@ -88,7 +88,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         int mostBytes = mostBytes(maxBytes);
         Topics topics = new Topics(federation);
         parts.addAcceptorFactory(
-                ACCEPTOR, new ClientDoor(identity.serverContext(Optional.of(keeper)), peers, mostBytes));
+                ACCEPTOR, new ClientDoor(identity.serverContext(Optional.of(keeper)), keeper, peers, mostBytes));
         parts.addIncomingInterceptor(new SessionRules(peers.limits()));
         artemis = new ActiveMQServerImpl(
                 configuration(door, folder, topics, peers.limits(), mostBytes),

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.fogward.fog.limit.Crowd;
 import org.fogward.fog.limit.GatewayAccount;
 import org.fogward.fog.limit.LimitReason;
@@ -46,6 +47,7 @@ final class PeerGuard extends ChannelDuplexHandler implements PacketScan.Followe
     private final Peers peers;
     private final Crowd handshakes;
     private final long mostBytes;
+    private final Supplier<Optional<GatewayId>> shown;
     private final PacketScan scan = new PacketScan(this);
     private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
     private final Deque<Long> unanswered = new ArrayDeque<>();
@@ -72,11 +74,13 @@ final class PeerGuard extends ChannelDuplexHandler implements PacketScan.Followe
      *
      * @param handshakes the door's room for handshakes
      * @param mostBytes the longest PUBLISH, bytes
+     * @param shown whose the certificate is that was shown in the handshake, if one was
      */
-    PeerGuard(Peers peers, Crowd handshakes, long mostBytes) {
+    PeerGuard(Peers peers, Crowd handshakes, long mostBytes, Supplier<Optional<GatewayId>> shown) {
         this.peers = peers;
         this.handshakes = handshakes;
         this.mostBytes = mostBytes;
+        this.shown = shown;
     }
 
     /**
@@ -88,20 +92,26 @@ final class PeerGuard extends ChannelDuplexHandler implements PacketScan.Followe
         if (who.isPresent()) {
             return who.get().equals(name);
         }
-        if (!name.equals(Signer.FOG)) {
-            GatewayAccount found = peers.account(new GatewayId(name));
-            Optional<LimitReason> refusal = found.connected(end);
-            if (refusal.isPresent()) {
-                peers.note(DOOR, name, refusal.get());
-                return false;
-            }
-            if (gone) {
-                found.disconnected(end);
-            }
+        if (name.equals(Signer.FOG)) {
+            who = Optional.of(name);
+            return true;
+        }
+        Optional<LimitReason> refusal = account(new GatewayId(name));
+        refusal.ifPresent(this::note);
+        return refusal.isEmpty();
+    }
+
+    private synchronized Optional<LimitReason> account(GatewayId gateway) {
+        who = Optional.of(gateway.value());
+        GatewayAccount found = peers.account(gateway);
+        Optional<LimitReason> refusal = found.connected(end);
+        if (refusal.isEmpty()) {
             account = Optional.of(found);
         }
-        who = Optional.of(name);
-        return true;
+        if (gone) {
+            found.disconnected(end);
+        }
+        return refusal;
     }
 
     /** Counts that they are over a limit. */
@@ -129,6 +139,7 @@ final class PeerGuard extends ChannelDuplexHandler implements PacketScan.Followe
         if (event instanceof SslHandshakeCompletionEvent shaken) {
             handsShaken();
             if (shaken.isSuccess()) {
+                shown.get().flatMap(this::account).ifPresent(this::refuse);
                 within(peers.limits().handshakeWithin(), LimitReason.CONNECT_TIME);
             } else if (shaken.cause() instanceof SslHandshakeTimeoutException) {
                 refuse(LimitReason.HANDSHAKE_TIME);
@@ -171,9 +182,7 @@ final class PeerGuard extends ChannelDuplexHandler implements PacketScan.Followe
         if (first >> 4 == PacketScan.CONNECT) {
             greeted = true;
             stopTimer();
-            if (who.isEmpty()) {
-                pause(Pause.LOGIN);
-            }
+            pause(Pause.LOGIN);
         } else if (first >> 4 == PacketScan.PUBLISH && (first & 0x06) != 0) {
             unanswered.add(length);
             unansweredBytes += length;
@@ -295,7 +304,7 @@ final class PeerGuard extends ChannelDuplexHandler implements PacketScan.Followe
         if (!refused) {
             refused = true;
             note(reason);
-            if (who.isPresent()) {
+            if (greeted) {
                 byte code =
                         switch (reason) {
                             case PACKET_SIZE -> TOO_LARGE;
