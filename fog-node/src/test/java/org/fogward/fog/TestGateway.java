@@ -82,14 +82,19 @@ final class TestGateway implements AutoCloseable {
     }
 
     TestGateway connect(URI broker, SSLContext tls, VerificationKey fog) {
-        MessageLink carrier = new PahoMessageLink(new LinkOptions(
+        return connect(broker, tls, fog, carrier -> carrier);
+    }
+
+    /** Connects by a link that a test has its hands on. */
+    TestGateway connect(URI broker, SSLContext tls, VerificationKey fog, UnaryOperator<MessageLink> hands) {
+        MessageLink carrier = hands.apply(new PahoMessageLink(new LinkOptions(
                 broker,
                 id.value(),
                 id.value(),
                 () -> AccessToken.issue(federation, id, key, Clock.systemUTC()),
                 Optional.of(tls),
                 Optional.empty(),
-                new Backoff(Duration.ofMillis(50), Duration.ofMillis(500))));
+                new Backoff(Duration.ofMillis(50), Duration.ofMillis(500)))));
         EnvelopeOpener opener = new EnvelopeOpener(
                 federation, signer -> signer.equals("fog") ? Optional.of(fog) : Optional.empty(), 1 << 20);
         MessageLink opened = new SealedGatewayLink(carrier, federation, id, opener);

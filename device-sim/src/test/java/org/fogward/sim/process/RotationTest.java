@@ -62,6 +62,8 @@ class RotationTest {
     /** After two thirds of a certificate's thirty days all of them are due. */
     private static final Duration DUE = Duration.ofDays(21);
 
+    private static final Duration LEFT = Duration.ofDays(10);
+
     @TempDir
     private Path folder;
 
@@ -113,6 +115,8 @@ class RotationTest {
             assertThat(summaries).extracting(RoundSummary::participants).containsOnly(GATEWAYS);
             assertThat(summaries).extracting(RoundSummary::accepted).containsOnly(GATEWAYS);
             assertThat(fog.audit().findings()).isEmpty();
+            // A certificate that was renewed in time stays good until its own end.
+            clock.move(LEFT);
             for (int i = 0; i < GATEWAYS; i++) {
                 Enrolment now = last.get(i);
                 assertThat(isLetIn(fog, now)).isTrue();

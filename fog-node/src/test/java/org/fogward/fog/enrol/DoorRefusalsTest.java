@@ -89,11 +89,16 @@ class DoorRefusalsTest {
         authority.enrol("borealis");
         assertThatThrownBy(() -> OpenBroker.connect(broker.uri(), tls(aurora), "borealis", "borealis"))
                 .isInstanceOf(MqttException.class);
+        assertThat(logins("wrong_name")).isPositive();
+        assertThat(logins("wrong_session")).isZero();
         assertThatThrownBy(() -> OpenBroker.connect(broker.uri(), tls(aurora), "aurora", "borealis"))
                 .isInstanceOf(MqttException.class);
+        assertThat(logins("wrong_session")).isPositive();
+        assertThat(logins("no_credentials")).isZero();
         SSLContext nothing = authority.identity.clientContext();
         assertThatThrownBy(() -> OpenBroker.connect(broker.uri(), nothing, "aurora", "aurora"))
                 .isInstanceOf(MqttException.class);
+        assertThat(logins("no_credentials")).isPositive();
     }
 
     @Test
@@ -166,6 +171,10 @@ class DoorRefusalsTest {
 
     private double refusals(CertificateRefusal reason) {
         return metric("fogward_connections_refused_total{reason=\"" + reason.label() + "\"} ");
+    }
+
+    private double logins(String reason) {
+        return metric("fogward_logins_refused_total{reason=\"" + reason + "\"} ");
     }
 
     private double topicsRefused() {

@@ -54,7 +54,11 @@ public final class TestAuthority {
     }
 
     public Peers peers() {
-        return new Peers(PeerLimits.DEFAULT, metrics::peerLimited, clock);
+        return peers(PeerLimits.DEFAULT);
+    }
+
+    public Peers peers(PeerLimits limits) {
+        return new Peers(limits, metrics::peerLimited, clock);
     }
 
     public BrokerRefusals refusals() {
