@@ -129,6 +129,11 @@ final class TestGateway implements AutoCloseable {
         return newest();
     }
 
+    /** Whether it has waited for this round. */
+    boolean knows(long round) {
+        return newest.filter(each -> each.getRound() == round).isPresent();
+    }
+
     /** The round that was waited for last. */
     RoundAnnouncement newest() {
         return newest.orElseThrow();
