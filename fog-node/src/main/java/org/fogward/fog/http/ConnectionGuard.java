@@ -29,7 +29,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
+    public void channelActive(ChannelHandlerContext ctx) throws Exception {
         if (ctx.channel().remoteAddress() instanceof InetSocketAddress socket) {
             address = socket.getAddress();
         }
@@ -37,15 +37,24 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         inside = connections.enter(address);
         shakingHands = inside && handshakes.enter(address);
         if (!shakingHands) {
-            refuse(ctx, inside ? LimitReason.HANDSHAKES : LimitReason.CONNECTIONS);
-        } else if (tls == null) {
+            peers.note(
+                    DOOR, address.getHostAddress(), inside ? LimitReason.HANDSHAKES : LimitReason.CONNECTIONS);
+            ctx.close();
+            return;
+        }
+        if (tls == null) {
             handsShaken();
         } else {
             tls.setHandshakeTimeoutMillis(peers.limits().handshakeWithin().toMillis());
             tls.handshakeFuture().addListener(shaken -> handsShaken(shaken));
         }
-        // A connection that was over before the guard came is told to nobody.
-        ctx.channel().closeFuture().addListener(closed -> leave());
+        super.channelActive(ctx);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        leave();
+        super.channelInactive(ctx);
     }
 
     private void handsShaken(Future<?> shaken) {
@@ -68,10 +77,5 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
             inside = false;
             connections.leave(address);
         }
-    }
-
-    private void refuse(ChannelHandlerContext ctx, LimitReason reason) {
-        peers.note(DOOR, address.getHostAddress(), reason);
-        ctx.close();
     }
 }

@@ -30,25 +30,12 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
     private final class Door implements NettyServerCustomizer {
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            return role == ChannelRole.CONNECTION ? new Guarded(channel) : this;
-        }
-    }
-
-    private final class Guarded implements NettyServerCustomizer {
-        private final Channel channel;
-
-        Guarded(Channel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public NettyServerCustomizer specializeForChannel(Channel stream, ChannelRole role) {
-            return new NettyServerCustomizer() {};
-        }
-
-        @Override
-        public void onInitialPipelineBuilt() {
+            if (role != ChannelRole.CONNECTION) {
+                return this;
+            }
+            // Before anything else is in the pipeline: what comes later is built when the handshake is over.
             channel.pipeline().addFirst("guard", new ConnectionGuard(peers, connections, handshakes));
+            return new NettyServerCustomizer() {};
         }
     }
 }
