@@ -173,10 +173,7 @@ class RotationTest {
                         FEDERATION,
                         id,
                         state(number),
-                        new CoapDoor(
-                                "127.0.0.1",
-                                0,
-                                List.of(new DeviceCredential("watch", DEVICE_KEY))),
+                        new CoapDoor("127.0.0.1", 0, List.of(new DeviceCredential("watch", DEVICE_KEY))),
                         new SampleProfile(DATA.modality(), DATA.shape(), DATA.features(), DATA.classes()),
                         Optional.empty(),
                         StoreBounds.DEFAULT,

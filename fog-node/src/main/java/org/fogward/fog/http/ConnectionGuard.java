@@ -37,8 +37,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         inside = connections.enter(address);
         shakingHands = inside && handshakes.enter(address);
         if (!shakingHands) {
-            peers.note(
-                    DOOR, address.getHostAddress(), inside ? LimitReason.HANDSHAKES : LimitReason.CONNECTIONS);
+            peers.note(DOOR, address.getHostAddress(), inside ? LimitReason.HANDSHAKES : LimitReason.CONNECTIONS);
             ctx.close();
             return;
         }

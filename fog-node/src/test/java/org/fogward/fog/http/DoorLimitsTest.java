@@ -44,7 +44,9 @@ class DoorLimitsTest {
             return java.net.http.HttpClient.newBuilder()
                             .sslContext(door.authority.identity.clientContext())
                             .build()
-                            .send(door.request("/health").GET().build(), java.net.http.HttpResponse.BodyHandlers.discarding())
+                            .send(
+                                    door.request("/health").GET().build(),
+                                    java.net.http.HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (Exception refused) {

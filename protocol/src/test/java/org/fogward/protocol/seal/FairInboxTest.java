@@ -55,7 +55,8 @@ class FairInboxTest {
             for (int i = 0; i < 2_000; i++) {
                 int peer = random.nextInt(5);
                 int number = i;
-                if (inbox.put("peer-" + peer, random.nextInt(300), () -> done.get(peer).add(number))) {
+                if (inbox.put("peer-" + peer, random.nextInt(300), () -> done.get(peer)
+                        .add(number))) {
                     taken.get(peer).add(number);
                 }
             }
