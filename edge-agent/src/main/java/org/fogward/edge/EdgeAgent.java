@@ -52,7 +52,15 @@ public final class EdgeAgent implements AutoCloseable {
      * @throws IOException when the state directory or the fog node's certificate cannot be used, or the gateway is not enrolled
      */
     public EdgeAgent(EdgeConfig config, NetworkPool networks) throws IOException {
-        Clock clock = Clock.systemUTC();
+        this(config, networks, Clock.systemUTC());
+    }
+
+    /**
+     * Opens the gateway's state with a clock of the caller's.
+     *
+     * @throws IOException as the other constructor says
+     */
+    public EdgeAgent(EdgeConfig config, NetworkPool networks, Clock clock) throws IOException {
         this.config = config;
         this.parts = AgentParts.open(config, networks, version(), clock);
         this.linkTimes = new LinkTimes(clock);

@@ -22,10 +22,13 @@ import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.fogward.fog.authority.DoorKeeper;
 import org.fogward.fog.authority.GatewayName;
+import org.fogward.fog.broker.BrokerRefusals;
 import org.fogward.fog.broker.EmbeddedBroker;
 import org.fogward.fog.broker.Login;
+import org.fogward.fog.broker.LoginRefusal;
 import org.fogward.fog.config.BrokerConfig;
 import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.limit.Peers;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.registry.GatewayRegistry;
 import org.fogward.fog.tls.ServerIdentity;
@@ -38,6 +41,7 @@ import org.fogward.protocol.link.Backoff;
 import org.fogward.protocol.link.LinkOptions;
 import org.fogward.protocol.link.MessageLink;
 import org.fogward.protocol.link.PahoMessageLink;
+import org.fogward.protocol.seal.InboxLimits;
 import org.fogward.protocol.seal.SealedFogLink;
 
 /** The fog node's own link to the broker, and the broker if it is ours. */
@@ -46,6 +50,7 @@ final class FederationLink implements AutoCloseable {
     static final Duration TOKEN_SKEW = Duration.ofMinutes(5);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
     private static final int MAX_IN_FLIGHT = 64;
+    private static final long WAITING_BYTES = 64L << 20;
 
     private final Optional<EmbeddedBroker> broker;
     private final URI uri;
@@ -57,8 +62,10 @@ final class FederationLink implements AutoCloseable {
             GatewayRegistry registry,
             DoorKeeper keeper,
             FogMetrics metrics,
+            Peers peers,
             Clock clock)
             throws IOException {
+        DroppedMessages dropped = new DroppedMessages(config.federation(), metrics, clock);
         switch (config.mqtt()) {
             case BrokerConfig.Embedded embedded -> {
                 String secret = secret();
@@ -69,12 +76,14 @@ final class FederationLink implements AutoCloseable {
                         config.federation(),
                         login(config, registry, clock, secret),
                         keeper,
-                        metrics::topicRefused,
-                        config.plan().admission().maxBytes());
+                        refusals(metrics),
+                        peers,
+                        config.plan().admission().maxBytes(),
+                        clock);
                 broker = Optional.of(started);
                 uri = started.uri();
                 link = sealed(
-                        config, state, registry, metrics, carrier(uri, Signer.FOG, secret, trust(state.identity())));
+                        config, state, registry, dropped, carrier(uri, Signer.FOG, secret, trust(state.identity())));
             }
             case BrokerConfig.Outside outside -> {
                 broker = Optional.empty();
@@ -84,7 +93,7 @@ final class FederationLink implements AutoCloseable {
                         config,
                         state,
                         registry,
-                        metrics,
+                        dropped,
                         carrier(uri, outside.user(), password, Optional.of(outsideTls(config, state, outside))));
             }
         }
@@ -124,13 +133,31 @@ final class FederationLink implements AutoCloseable {
     }
 
     private static SealedFogLink sealed(
-            FogConfig config, FogState state, GatewayRegistry registry, FogMetrics metrics, MessageLink carrier) {
+            FogConfig config, FogState state, GatewayRegistry registry, DroppedMessages dropped, MessageLink carrier) {
         return new SealedFogLink(
                 carrier,
                 config.federation(),
                 new EnvelopeSealer(config.federation(), Signer.FOG, state.key()),
                 new EnvelopeOpener(config.federation(), registry, EnvelopeOpener.MAX_BYTES_BESIDE_UPDATES),
-                (topic, why) -> metrics.messageDropped(why.reason()));
+                dropped,
+                new InboxLimits(
+                        config.limits().waitingPerGateway(),
+                        2L * config.plan().admission().maxBytes() + (1 << 20),
+                        WAITING_BYTES));
+    }
+
+    private static BrokerRefusals refusals(FogMetrics metrics) {
+        return new BrokerRefusals() {
+            @Override
+            public void login(LoginRefusal reason) {
+                metrics.loginRefused(reason);
+            }
+
+            @Override
+            public void topic() {
+                metrics.topicRefused();
+            }
+        };
     }
 
     private static MessageLink carrier(URI broker, String user, String password, Optional<SSLContext> trust) {

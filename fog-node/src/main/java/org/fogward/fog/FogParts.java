@@ -25,6 +25,7 @@ import org.fogward.fog.follow.ParticipantList;
 import org.fogward.fog.gate.Gatehouse;
 import org.fogward.fog.http.FogHttpServer;
 import org.fogward.fog.http.HttpOptions;
+import org.fogward.fog.limit.Peers;
 import org.fogward.fog.live.LiveView;
 import org.fogward.fog.live.ViewFeed;
 import org.fogward.fog.metrics.FogMetrics;
@@ -57,6 +58,7 @@ final class FogParts {
     private final Clock clock;
     final FogState state;
     final FogMetrics metrics = new FogMetrics();
+    private final Peers peers;
     final GatewayRegistry registry;
     final StandingWatch standing;
     final StandingRecorder standingRecords;
@@ -81,6 +83,7 @@ final class FogParts {
         state = FogState.open(config, clock);
         try {
             Plan plan = config.plan();
+            peers = new Peers(config.limits(), metrics::peerLimited, clock);
             registry = new GatewayRegistry(config.gateways());
             standing = new StandingWatch(state.database(), registry);
             standingRecords = new StandingRecorder(
@@ -103,7 +106,7 @@ final class FogParts {
                     activity,
                     new LedgerSummary(state.database(), follower),
                     clock)::take);
-            federation = new FederationLink(config, state, registry, entrance.keeper("Broker"), metrics, clock);
+            federation = new FederationLink(config, state, registry, entrance.keeper("Broker"), metrics, peers, clock);
             models = new ModelStep(plan, state.blobs());
             EnvelopeSealer sealer = new EnvelopeSealer(config.federation(), Signer.FOG, state.key());
             Topics topics = new Topics(config.federation());
@@ -204,6 +207,7 @@ final class FogParts {
                 state.blobs(),
                 token -> AccessToken.verify(token, config.federation(), registry, clock, FederationLink.TOKEN_SKEW),
                 activity::sent,
+                peers,
                 new AnchoredProofs(config.federation(), state.store()),
                 new ParticipantList(state.database()),
                 verification,

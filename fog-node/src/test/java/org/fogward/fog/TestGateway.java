@@ -82,14 +82,19 @@ final class TestGateway implements AutoCloseable {
     }
 
     TestGateway connect(URI broker, SSLContext tls, VerificationKey fog) {
-        MessageLink carrier = new PahoMessageLink(new LinkOptions(
+        return connect(broker, tls, fog, carrier -> carrier);
+    }
+
+    /** Connects by a link that a test has its hands on. */
+    TestGateway connect(URI broker, SSLContext tls, VerificationKey fog, UnaryOperator<MessageLink> hands) {
+        MessageLink carrier = hands.apply(new PahoMessageLink(new LinkOptions(
                 broker,
                 id.value(),
                 id.value(),
                 () -> AccessToken.issue(federation, id, key, Clock.systemUTC()),
                 Optional.of(tls),
                 Optional.empty(),
-                new Backoff(Duration.ofMillis(50), Duration.ofMillis(500))));
+                new Backoff(Duration.ofMillis(50), Duration.ofMillis(500)))));
         EnvelopeOpener opener = new EnvelopeOpener(
                 federation, signer -> signer.equals("fog") ? Optional.of(fog) : Optional.empty(), 1 << 20);
         MessageLink opened = new SealedGatewayLink(carrier, federation, id, opener);
@@ -122,6 +127,11 @@ final class TestGateway implements AutoCloseable {
     RoundAnnouncement awaitOpen(long round) {
         newest = Optional.of(await(rounds, a -> a.getRound() == round && a.getState() == RoundState.ROUND_STATE_OPEN));
         return newest();
+    }
+
+    /** Whether it has waited for this round. */
+    boolean knows(long round) {
+        return newest.filter(each -> each.getRound() == round).isPresent();
     }
 
     /** The round that was waited for last. */

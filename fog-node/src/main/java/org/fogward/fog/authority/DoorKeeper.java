@@ -52,6 +52,13 @@ public final class DoorKeeper extends X509ExtendedTrustManager {
         };
     }
 
+    /** Whose a certificate is that was let in; nobody is told. */
+    public Optional<GatewayId> holder(X509Certificate certificate) {
+        return certificates.judge(certificate) instanceof Verdict.Good good
+                ? Optional.of(good.gateway())
+                : Optional.empty();
+    }
+
     /** Whether a connection that stands may go on standing; nobody is told. */
     public boolean mayStay(X509Certificate certificate) {
         return certificates.judge(certificate) instanceof Verdict.Good;

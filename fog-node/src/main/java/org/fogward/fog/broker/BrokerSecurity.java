@@ -1,8 +1,11 @@
 package org.fogward.fog.broker;
 
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -10,6 +13,7 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.fogward.fog.authority.DoorKeeper;
+import org.fogward.fog.limit.PeerLog;
 import org.fogward.protocol.identity.GatewayId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,14 +30,16 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     private final ConnectedUsers connected;
     private final DoorKeeper keeper;
     private final TopicRules rules;
-    private final Runnable topicRefused;
+    private final BrokerRefusals refusals;
+    private final PeerLog log;
 
-    BrokerSecurity(Login login, DoorKeeper keeper, TopicRules rules, Runnable topicRefused) {
+    BrokerSecurity(Login login, DoorKeeper keeper, TopicRules rules, BrokerRefusals refusals, Clock clock) {
         this.login = login;
         this.connected = new ConnectedUsers(login);
         this.keeper = keeper;
         this.rules = rules;
-        this.topicRefused = topicRefused;
+        this.refusals = refusals;
+        this.log = new PeerLog(LOG, clock);
     }
 
     @Override
@@ -44,26 +50,36 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
             return authenticate(user, shown[0], connection);
         }
         if (user == null || password == null) {
-            LOG.info(
-                    "Broker: refused a connection without user name or password from {}",
-                    connection.getRemoteAddress());
-            return null;
+            return refused(connection, LoginRefusal.NO_CREDENTIALS);
         }
         return connected
                 .check(connection, user, password)
-                .filter(who -> mayHave(who, connection.getClientID()))
-                .map(BrokerSecurity::subject)
-                .orElseGet(() -> refused(connection));
+                .map(who -> admit(who, connection))
+                .orElseGet(() -> refused(connection, LoginRefusal.BAD_CREDENTIALS));
     }
 
     private @Nullable Subject authenticate(
             @Nullable String user, X509Certificate certificate, RemotingConnection connection) {
-        return keeper.admit(certificate)
-                .map(GatewayId::value)
-                .filter(who -> user == null || user.equals(who))
-                .filter(who -> mayHave(who, connection.getClientID()))
-                .map(BrokerSecurity::subject)
-                .orElseGet(() -> refused(connection));
+        Optional<GatewayId> gateway = keeper.admit(certificate);
+        if (gateway.isEmpty()) {
+            return null;
+        }
+        String who = gateway.get().value();
+        return user == null || user.equals(who) ? admit(who, connection) : refused(connection, LoginRefusal.WRONG_NAME);
+    }
+
+    private @Nullable Subject admit(String who, RemotingConnection connection) {
+        if (!mayHave(who, connection.getClientID())) {
+            return refused(connection, LoginRefusal.WRONG_SESSION);
+        }
+        return guard(connection).map(guard -> guard.known(who)).orElse(true) ? subject(who) : null;
+    }
+
+    /** Whoever stands before a connection. */
+    static Optional<PeerGuard> guard(RemotingConnection connection) {
+        return connection.getTransportConnection() instanceof NettyConnection netty
+                ? Optional.ofNullable(netty.getChannel().pipeline().get(PeerGuard.class))
+                : Optional.empty();
     }
 
     @Override
@@ -76,8 +92,8 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         String topic = topic(address);
         boolean may = may(user, check, topic);
         if (!may) {
-            LOG.info("Broker: refused {} the topic {} ({})", user, plain(topic), check);
-            topicRefused.run();
+            log.say(user, "topic", () -> "Broker: refused " + user + " the topic " + plain(topic) + " (" + check + ")");
+            refusals.topic();
         }
         return may;
     }
@@ -112,7 +128,7 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     }
 
     static boolean ownsSession(String who, @Nullable String clientId) {
-        return clientId != null && (clientId.equals(who) || clientId.startsWith(who + "."));
+        return who.equals(clientId);
     }
 
     private static Subject subject(String who) {
@@ -121,8 +137,11 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         return subject;
     }
 
-    private static @Nullable Subject refused(RemotingConnection connection) {
-        LOG.info("Broker: refused the credentials shown from {}", connection.getRemoteAddress());
+    private @Nullable Subject refused(RemotingConnection connection, LoginRefusal reason) {
+        refusals.login(reason);
+        String address = connection.getRemoteAddress();
+        String host = address.substring(0, Math.max(0, address.lastIndexOf(':')));
+        log.say(host, reason.label(), () -> "Broker: refused a login from " + address + ": " + reason.label());
         return null;
     }
 

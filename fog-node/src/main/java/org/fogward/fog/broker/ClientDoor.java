@@ -1,12 +1,16 @@
 package org.fogward.fog.broker;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
+import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.cluster.ClusterConnection;
 import org.apache.activemq.artemis.core.server.metrics.MetricsManager;
@@ -16,6 +20,10 @@ import org.apache.activemq.artemis.spi.core.remoting.AcceptorFactory;
 import org.apache.activemq.artemis.spi.core.remoting.BufferHandler;
 import org.apache.activemq.artemis.spi.core.remoting.ServerConnectionLifeCycleListener;
 import org.apache.activemq.artemis.utils.actors.OrderedExecutor;
+import org.fogward.fog.authority.DoorKeeper;
+import org.fogward.fog.limit.Crowd;
+import org.fogward.fog.limit.Peers;
+import org.fogward.protocol.identity.GatewayId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +35,22 @@ final class ClientDoor implements AcceptorFactory {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final SSLContext tls;
+    private final DoorKeeper keeper;
+    private final Peers peers;
+    private final Crowd handshakes;
+    private final long mostBytes;
 
-    ClientDoor(SSLContext tls) {
+    /**
+     * A door.
+     *
+     * @param mostBytes the longest message, bytes
+     */
+    ClientDoor(SSLContext tls, DoorKeeper keeper, Peers peers, long mostBytes) {
         this.tls = tls;
+        this.keeper = keeper;
+        this.peers = peers;
+        this.handshakes = peers.handshakes();
+        this.mostBytes = mostBytes;
     }
 
     @Override
@@ -62,8 +83,36 @@ final class ClientDoor implements AcceptorFactory {
                 engine.setUseClientMode(false);
                 engine.setWantClientAuth(true);
                 engine.setEnabledProtocols(PROTOCOLS);
-                return new SslHandler(engine);
+                SslHandler handler = new Guarded(engine);
+                handler.setHandshakeTimeoutMillis(
+                        peers.limits().handshakeWithin().toMillis());
+                return handler;
             }
         };
+    }
+
+    /** Artemis puts what it likes behind TLS; the guard has to come first. */
+    private final class Guarded extends SslHandler {
+
+        Guarded(SSLEngine engine) {
+            super(engine);
+        }
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
+            super.handlerAdded(ctx);
+            ctx.pipeline().addAfter(ctx.name(), "guard", new PeerGuard(peers, handshakes, mostBytes, this::shown));
+        }
+
+        /** Who has shown a good certificate. */
+        private Optional<GatewayId> shown() {
+            try {
+                return engine().getSession().getPeerCertificates()[0] instanceof X509Certificate certificate
+                        ? keeper.holder(certificate)
+                        : Optional.empty();
+            } catch (SSLPeerUnverifiedException nothingShown) {
+                return Optional.empty();
+            }
+        }
     }
 }

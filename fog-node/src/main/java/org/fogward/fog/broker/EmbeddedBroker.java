@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.fogward.fog.authority.DoorKeeper;
 import org.fogward.fog.config.DoorAddress;
+import org.fogward.fog.limit.PeerLimits;
+import org.fogward.fog.limit.Peers;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
@@ -48,6 +51,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int JOURNAL_FILE_BYTES = 4 << 20;
     private static final long SECURITY_CACHE_MILLIS = 1_000;
     private static final int PACKET_OVERHEAD = 1 << 16;
+    private static final int RECEIPTS_FOR_NEWS = 8;
 
     private final ActiveMQServer artemis;
     private final DoorKeeper keeper;
@@ -60,7 +64,9 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param folder where its journal lies
      * @param login checks who shows no certificate
      * @param keeper judges certificates
-     * @param topicRefused hears of everybody who reaches for a topic that is not theirs
+     * @param refusals hears of everybody who is not let in, or reaches for a topic that is not theirs
+     * @param peers what each peer may cost
+     * @param clock times what is said in the log
      * @param maxBytes the largest message that has to pass, bytes
      * @throws IOException if it cannot listen or its journal cannot be used
      */
@@ -71,17 +77,23 @@ public final class EmbeddedBroker implements AutoCloseable {
             FederationId federation,
             Login login,
             DoorKeeper keeper,
-            Runnable topicRefused,
-            int maxBytes)
+            BrokerRefusals refusals,
+            Peers peers,
+            int maxBytes,
+            Clock clock)
             throws IOException {
         host = door.host();
         this.keeper = keeper;
         ServiceRegistryImpl parts = new ServiceRegistryImpl();
-        parts.addAcceptorFactory(ACCEPTOR, new ClientDoor(identity.serverContext(Optional.of(keeper))));
+        int mostBytes = mostBytes(maxBytes);
+        Topics topics = new Topics(federation);
+        parts.addAcceptorFactory(
+                ACCEPTOR, new ClientDoor(identity.serverContext(Optional.of(keeper)), keeper, peers, mostBytes));
+        parts.addIncomingInterceptor(new SessionRules(peers.limits()));
         artemis = new ActiveMQServerImpl(
-                configuration(door, folder, maxBytes),
+                configuration(door, folder, topics, peers.limits(), mostBytes),
                 null,
-                new BrokerSecurity(login, keeper, new TopicRules(new Topics(federation)), topicRefused),
+                new BrokerSecurity(login, keeper, new TopicRules(topics), refusals, clock),
                 null,
                 parts);
         try {
@@ -142,7 +154,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         return (NettyAcceptor) artemis.getRemotingService().getAcceptor(ACCEPTOR);
     }
 
-    private static Configuration configuration(DoorAddress door, Path folder, int maxBytes) {
+    private static Configuration configuration(
+            DoorAddress door, Path folder, Topics topics, PeerLimits peers, int mostBytes) {
         Configuration configuration = new ConfigurationImpl()
                 .setName("fogward")
                 .setPersistenceEnabled(true)
@@ -166,12 +179,30 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setCriticalAnalyzer(false)
                 // Artemis never expires MQTT sessions or sends last wills for them unless it scans.
                 .setMqttSessionScanInterval(1_000)
-                .addAcceptorConfiguration(acceptor(door, maxBytes));
-        configuration.setAddressSettings(Map.of("#", limits()));
+                .addAcceptorConfiguration(acceptor(door, mostBytes));
+        configuration.setAddressSettings(settings(topics, peers));
         return configuration;
     }
 
-    private static TransportConfiguration acceptor(DoorAddress door, int maxBytes) {
+    /** An update that is too large gets its refusal from admission; beyond twice that the connection ends. */
+    private static int mostBytes(int maxBytes) {
+        return (int) Math.min(2L * maxBytes + PACKET_OVERHEAD, (1 << 28) - 1);
+    }
+
+    /** Of what the fog node says, the oldest goes if a gateway does not fetch it; what gateways say is kept until it was read. */
+    private static Map<String, AddressSettings> settings(Topics topics, PeerLimits peers) {
+        Map<String, AddressSettings> settings = new HashMap<>();
+        settings.put("#", limits());
+        for (String news : TopicRules.publishedByFog(topics)) {
+            settings.put(news.replace('/', '.'), limits().setDefaultRingSize(peers.newsKept()));
+        }
+        settings.put(
+                topics.receipt(new GatewayId("any")).replace('/', '.').replaceFirst("any$", "*"),
+                limits().setDefaultRingSize((long) RECEIPTS_FOR_NEWS * peers.newsKept()));
+        return settings;
+    }
+
+    private static TransportConfiguration acceptor(DoorAddress door, int mostBytes) {
         Map<String, Object> transport = new HashMap<>();
         transport.put(TransportConstants.HOST_PROP_NAME, door.host());
         transport.put(TransportConstants.PORT_PROP_NAME, door.port());
@@ -181,9 +212,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         // Artemis makes a context of its own from these, which the door does not use.
         transport.put(TransportConstants.SSL_CONTEXT_PROP_NAME, "unused");
         transport.put(TransportConstants.USE_DEFAULT_SSL_CONTEXT_PROP_NAME, true);
-        // An update that is too large gets its refusal from admission; beyond twice that the connection ends.
         Map<String, Object> mqtt = new HashMap<>();
-        mqtt.put("maximumPacketSize", (int) Math.min(2L * maxBytes + PACKET_OVERHEAD, (1 << 28) - 1));
+        mqtt.put("maximumPacketSize", mostBytes);
         mqtt.put("closeMqttConnectionOnPublishAuthorizationFailure", "false");
         mqtt.put("defaultMqttSessionExpiryInterval", "0");
         return new TransportConfiguration(

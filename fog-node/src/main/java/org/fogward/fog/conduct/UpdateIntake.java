@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.fogward.fog.admission.Admission;
 import org.fogward.fog.admission.Admission.Signed;
 import org.fogward.fog.blob.BlobStore;
+import org.fogward.fog.limit.PeerLog;
 import org.fogward.fog.publish.ProofSender;
 import org.fogward.fog.publish.ReceiptSender;
 import org.fogward.fog.registry.GatewayActivity;
@@ -46,6 +47,7 @@ public final class UpdateIntake {
     private final GatewayRegistry registry;
     private final GatewayActivity activity;
     private final Clock clock;
+    private final PeerLog log;
 
     /** Wires the intake of one federation. */
     public UpdateIntake(
@@ -69,6 +71,7 @@ public final class UpdateIntake {
         this.registry = registry;
         this.activity = activity;
         this.clock = clock;
+        this.log = new PeerLog(LOG, clock);
     }
 
     /**
@@ -87,7 +90,10 @@ public final class UpdateIntake {
                 judge(signed, open, message);
             }
         } catch (EnvelopeException refusal) {
-            LOG.info("refused a message on {}: {}", topic, refusal.getMessage());
+            log.say(
+                    topic,
+                    refusal.reason().name(),
+                    () -> "refused a message on " + topic + ": " + refusal.getMessage());
             store.updates().count(refusal.reason());
             activity.refusedStranger(refusal.reason());
             owner.ifPresent(gateway -> answerRefused(gateway, open, Digest.of(message), refusal));
@@ -188,7 +194,10 @@ public final class UpdateIntake {
 
     private void refuse(
             GatewayId gateway, Optional<Round> open, Digest digest, EnvelopeException refusal, boolean forThisRound) {
-        LOG.info("refused an update of {}: {}", gateway, refusal.getMessage());
+        log.say(
+                gateway.value(),
+                refusal.reason().name(),
+                () -> "refused an update of " + gateway + ": " + refusal.getMessage());
         Instant now = clock.instant();
         String detail = String.valueOf(refusal.getMessage());
         if (open.isPresent() && isKept(open.get().number(), gateway)) {

@@ -49,7 +49,8 @@ final class ConfigText {
                 ledger(root.sectionOrEmpty("ledger")),
                 plan.firstModel(),
                 authority(root.sectionOrEmpty("authority")),
-                openid(http));
+                openid(http),
+                LimitsText.read(root.sectionOrEmpty("limits")));
         http.refuseUnknown();
         root.refuseUnknown();
         return config;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fogward.fog.limit.PeerLimits;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.models.exchange.ImportedModel;
@@ -29,6 +30,7 @@ import org.fogward.protocol.identity.VerificationKey;
  * @param firstModel what the plan starts from, if its file named a file; it is put among the blobs before the first round
  * @param authority what certificates gateways get
  * @param openid an organisation whose people may sign in to the page, if there is one
+ * @param limits what each peer may cost
  */
 public record FogConfig(
         FederationId federation,
@@ -42,12 +44,43 @@ public record FogConfig(
         LedgerConfig ledger,
         Optional<ImportedModel> firstModel,
         AuthorityConfig authority,
-        Optional<OpenIdConfig> openid) {
+        Optional<OpenIdConfig> openid,
+        PeerLimits limits) {
 
     /** Copies the collections. */
     public FogConfig {
         names = List.copyOf(names);
         gateways = Collections.unmodifiableSortedMap(new TreeMap<>(gateways));
+    }
+
+    /** One with the limits that are good for most. */
+    public FogConfig(
+            FederationId federation,
+            Path stateDirectory,
+            List<String> names,
+            BrokerConfig mqtt,
+            DoorAddress http,
+            SortedMap<GatewayId, VerificationKey> gateways,
+            Plan plan,
+            Optional<Path> evaluation,
+            LedgerConfig ledger,
+            Optional<ImportedModel> firstModel,
+            AuthorityConfig authority,
+            Optional<OpenIdConfig> openid) {
+        this(
+                federation,
+                stateDirectory,
+                names,
+                mqtt,
+                http,
+                gateways,
+                plan,
+                evaluation,
+                ledger,
+                firstModel,
+                authority,
+                openid,
+                PeerLimits.DEFAULT);
     }
 
     /** A node on loopback with its own broker, free ports and no data: what simulations and tests start from. */
@@ -82,7 +115,26 @@ public record FogConfig(
                 other,
                 firstModel,
                 authority,
-                openid);
+                openid,
+                limits);
+    }
+
+    /** The same with other limits. */
+    public FogConfig withLimits(PeerLimits others) {
+        return new FogConfig(
+                federation,
+                stateDirectory,
+                names,
+                mqtt,
+                http,
+                gateways,
+                plan,
+                evaluation,
+                ledger,
+                firstModel,
+                authority,
+                openid,
+                others);
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.enrol.GatewayDoor;
 import org.fogward.fog.enrol.ShownCertificate;
+import org.fogward.fog.limit.Downloads;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 
@@ -38,12 +39,15 @@ final class BlobController {
     private final BearerCheck bearers;
     private final BlobTraffic traffic;
     private final GatewayDoor gateways;
+    private final Downloads downloads;
 
-    BlobController(BlobStore blobs, BearerCheck bearers, BlobTraffic traffic, GatewayDoor gateways) {
+    BlobController(
+            BlobStore blobs, BearerCheck bearers, BlobTraffic traffic, GatewayDoor gateways, Downloads downloads) {
         this.blobs = blobs;
         this.bearers = bearers;
         this.traffic = traffic;
         this.gateways = gateways;
+        this.downloads = downloads;
     }
 
     @Head("/{digest}")
@@ -109,13 +113,25 @@ final class BlobController {
     private MutableHttpResponse<?> body(
             MutableHttpResponse<StreamedFile> response, GatewayId gateway, Digest name, long first, long length)
             throws IOException {
+        if (!downloads.begin(gateway)) {
+            throw new HttpStatusException(HttpStatus.TOO_MANY_REQUESTS, "too many downloads at a time");
+        }
         InputStream content;
         try {
             content = blobs.open(name, first);
         } catch (NoSuchFileException gone) {
+            downloads.end(gateway);
             throw new HttpStatusException(HttpStatus.NOT_FOUND, "no such blob");
+        } catch (IOException | RuntimeException e) {
+            downloads.end(gateway);
+            throw e;
         }
-        InputStream counted = new CountedStream(content, length, bytes -> traffic.sent(gateway, bytes));
+        InputStream counted = new CountedStream(content, length, bytes -> {
+            downloads.end(gateway);
+            if (bytes > 0) {
+                traffic.sent(gateway, bytes);
+            }
+        });
         var file = new StreamedFile(counted, MediaType.APPLICATION_OCTET_STREAM_TYPE, 0, length);
         return headers(response.body(file), name);
     }

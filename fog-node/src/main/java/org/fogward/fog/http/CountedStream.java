@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** The first bytes of a stream; tells how many were read when it is closed, if any were. For one thread at a time. */
+/** The first bytes of a stream; tells how many were read when it is closed, once. For one thread at a time. */
 final class CountedStream extends InputStream {
     private final InputStream in;
     private final LongConsumer whenClosed;
@@ -41,10 +41,13 @@ final class CountedStream extends InputStream {
 
     @Override
     public void close() throws IOException {
-        in.close();
-        if (!closed && count > 0) {
-            whenClosed.accept(count);
+        try {
+            in.close();
+        } finally {
+            if (!closed) {
+                closed = true;
+                whenClosed.accept(count);
+            }
         }
-        closed = true;
     }
 }

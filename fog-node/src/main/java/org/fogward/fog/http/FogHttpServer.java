@@ -20,6 +20,8 @@ import org.fogward.fog.enrol.GatewayDoor;
 import org.fogward.fog.gate.Gatehouse;
 import org.fogward.fog.gate.GatewayDesk;
 import org.fogward.fog.health.HealthChecks;
+import org.fogward.fog.limit.Downloads;
+import org.fogward.fog.limit.Peers;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.fog.view.LedgerPages;
@@ -33,6 +35,9 @@ import org.fogward.fog.view.ViewSource;
 public final class FogHttpServer implements AutoCloseable {
     /** Set in this server's context alone, so that no other Micronaut context of the JVM picks up its beans. */
     static final String MARK = "fogward.fog.http";
+
+    private static final int MOST_HEADER_BYTES = 16 << 10;
+    private static final long MOST_STREAMS = 64;
 
     private final HttpOptions options;
     private final ApplicationContext context;
@@ -57,6 +62,8 @@ public final class FogHttpServer implements AutoCloseable {
                         bean(BlobStore.class, behind::blobs),
                         bean(BearerCheck.class, behind::bearers),
                         bean(BlobTraffic.class, behind::blobTraffic),
+                        bean(Peers.class, behind::peers),
+                        bean(Downloads.class, () -> new Downloads(behind.peers())),
                         bean(ProofSource.class, behind::proofs),
                         bean(LedgerPages.class, behind::ledgerPages),
                         bean(Verification.class, behind::verification),
@@ -77,6 +84,7 @@ public final class FogHttpServer implements AutoCloseable {
      * @param blobs what gateways download
      * @param bearers who may download
      * @param blobTraffic hears of each download
+     * @param peers what each peer may cost
      * @param proofs what the proof pages show
      * @param ledgerPages what is fetched page by page of the ledger
      * @param verification checks the history for the page
@@ -92,6 +100,7 @@ public final class FogHttpServer implements AutoCloseable {
             BlobStore blobs,
             BearerCheck bearers,
             BlobTraffic blobTraffic,
+            Peers peers,
             ProofSource proofs,
             LedgerPages ledgerPages,
             Verification verification,
@@ -168,6 +177,9 @@ public final class FogHttpServer implements AutoCloseable {
         properties.put("micronaut.server.http-version", "2.0");
         properties.put("micronaut.server.netty.parent.shutdown-quiet-period", "0s");
         properties.put("micronaut.server.max-request-size", "64KB");
+        properties.put("micronaut.server.netty.max-header-size", MOST_HEADER_BYTES);
+        properties.put("micronaut.server.netty.http2.max-header-list-size", (long) MOST_HEADER_BYTES);
+        properties.put("micronaut.server.netty.http2.max-concurrent-streams", MOST_STREAMS);
         properties.put("micronaut.server.date-header", true);
         properties.put("micronaut.server.responses.file.cache-seconds", 60);
         properties.put("micronaut.router.static-resources.assets.paths", "classpath:fogward/dashboard/assets");

@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.fogward.fog.authority.CertificateRefusal;
+import org.fogward.fog.broker.LoginRefusal;
 import org.fogward.fog.enrol.CodeRefusal;
+import org.fogward.fog.limit.LimitReason;
 import org.fogward.fog.view.FederationView;
 import org.fogward.models.evaluate.SiteScore;
 import org.fogward.protocol.seal.DropReason;
@@ -37,6 +39,8 @@ public final class FogMetrics implements AutoCloseable {
     private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
     private final Map<CertificateRefusal, Counter> connections = new EnumMap<>(CertificateRefusal.class);
     private final Map<CodeRefusal, Counter> codes = new EnumMap<>(CodeRefusal.class);
+    private final Map<LoginRefusal, Counter> logins = new EnumMap<>(LoginRefusal.class);
+    private final Map<LimitReason, Counter> limited = new EnumMap<>(LimitReason.class);
     private final Counter topics;
     private final Timer rounds;
     private final Counter bytesUp;
@@ -69,6 +73,14 @@ public final class FogMetrics implements AutoCloseable {
         }
         for (CodeRefusal reason : CodeRefusal.values()) {
             codes.put(reason, labelled("fogward.enrolments.refused", "Codes that let nobody enrol", reason.label()));
+        }
+        for (LoginRefusal reason : LoginRefusal.values()) {
+            logins.put(reason, labelled("fogward.logins.refused", "Logins that the broker refused", reason.label()));
+        }
+        for (LimitReason reason : LimitReason.values()) {
+            limited.put(
+                    reason,
+                    labelled("fogward.peers.limited", "Peers that were refused, slowed or sent away", reason.label()));
         }
         topics = Counter.builder("fogward.topics.refused")
                 .description("Topics that somebody at the broker reached for and that are not theirs")
@@ -126,6 +138,16 @@ public final class FogMetrics implements AutoCloseable {
     /** Counts a code that let nobody enrol. */
     public void enrolmentRefused(CodeRefusal reason) {
         Objects.requireNonNull(codes.get(reason)).increment();
+    }
+
+    /** Counts a login that the broker refused. */
+    public void loginRefused(LoginRefusal reason) {
+        Objects.requireNonNull(logins.get(reason)).increment();
+    }
+
+    /** Counts that a peer was refused or slowed. */
+    public void peerLimited(LimitReason reason) {
+        Objects.requireNonNull(limited.get(reason)).increment();
     }
 
     /** Counts a topic that was refused. */

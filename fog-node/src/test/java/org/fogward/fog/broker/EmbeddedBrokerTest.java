@@ -66,8 +66,10 @@ class EmbeddedBrokerTest {
                 FEDERATION,
                 this::check,
                 authority.keeper("Broker"),
-                authority.metrics::topicRefused,
-                MAX_BYTES);
+                authority.refusals(),
+                authority.peers(),
+                MAX_BYTES,
+                authority.clock);
     }
 
     private Optional<String> check(String user, String password) {

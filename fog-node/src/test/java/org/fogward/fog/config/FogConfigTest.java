@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.fogward.fog.limit.PeerLimits;
 import org.fogward.fog.people.Role;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.protocol.identity.GatewayId;
@@ -55,6 +56,21 @@ class FogConfigTest {
         assertThat(config.http()).isEqualTo(new DoorAddress("127.0.0.1", 8443));
         assertThat(config.gateways()).containsOnlyKeys(new GatewayId("ward-7"));
         assertThat(config.evaluation()).isEmpty();
+    }
+
+    @Test
+    void reads_limits_and_leaves_the_others_as_they_are() throws Exception {
+        assertThat(read(CONFIG).limits()).isEqualTo(PeerLimits.DEFAULT);
+        PeerLimits read = read(CONFIG + "limits: {messagesPerSecond: 7, handshakeSeconds: 3, sessionDays: 2}\n")
+                .limits();
+        assertThat(read.messagesPerSecond()).isEqualTo(7);
+        assertThat(read.handshakeWithin()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(read.sessionKept()).isEqualTo(Duration.ofDays(2));
+        assertThat(read.newsKept()).isEqualTo(PeerLimits.DEFAULT.newsKept());
+        assertThatThrownBy(() -> read(CONFIG + "limits: {messagesPerSecond: 0}\n"))
+                .hasMessageStartingWith("limits.messagesPerSecond: ");
+        assertThatThrownBy(() -> read(CONFIG + "limits: {messages: 1}\n"))
+                .hasMessageStartingWith("limits.messages: unknown field");
     }
 
     @Test

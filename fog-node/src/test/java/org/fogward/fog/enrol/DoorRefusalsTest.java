@@ -72,7 +72,7 @@ class DoorRefusalsTest {
     void lets_a_gateway_in_without_a_password_and_to_its_own_topics_alone() throws Exception {
         TestBox aurora = authority.enrol("aurora");
         authority.enrol("borealis");
-        MqttClient client = OpenBroker.connect(broker.uri(), tls(aurora), "aurora", "aurora.1");
+        MqttClient client = OpenBroker.connect(broker.uri(), tls(aurora), "aurora", "aurora");
         OpenBroker.publish(client, "aurora");
         assertThat(topicsRefused()).isZero();
         // The broker acknowledges it with a reason that this client does not look at.
@@ -89,11 +89,16 @@ class DoorRefusalsTest {
         authority.enrol("borealis");
         assertThatThrownBy(() -> OpenBroker.connect(broker.uri(), tls(aurora), "borealis", "borealis"))
                 .isInstanceOf(MqttException.class);
+        assertThat(logins("wrong_name")).isPositive();
+        assertThat(logins("wrong_session")).isZero();
         assertThatThrownBy(() -> OpenBroker.connect(broker.uri(), tls(aurora), "aurora", "borealis"))
                 .isInstanceOf(MqttException.class);
+        assertThat(logins("wrong_session")).isPositive();
+        assertThat(logins("no_credentials")).isZero();
         SSLContext nothing = authority.identity.clientContext();
         assertThatThrownBy(() -> OpenBroker.connect(broker.uri(), nothing, "aurora", "aurora"))
                 .isInstanceOf(MqttException.class);
+        assertThat(logins("no_credentials")).isPositive();
     }
 
     @Test
@@ -166,6 +171,10 @@ class DoorRefusalsTest {
 
     private double refusals(CertificateRefusal reason) {
         return metric("fogward_connections_refused_total{reason=\"" + reason.label() + "\"} ");
+    }
+
+    private double logins(String reason) {
+        return metric("fogward_logins_refused_total{reason=\"" + reason + "\"} ");
     }
 
     private double topicsRefused() {

@@ -13,6 +13,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.fogward.fog.broker.EmbeddedBroker;
 import org.fogward.fog.config.DoorAddress;
+import org.fogward.fog.limit.PeerLimits;
 import org.fogward.protocol.topic.Topics;
 
 /** A running broker that takes certificates, and clients of it. */
@@ -21,6 +22,10 @@ public final class OpenBroker implements AutoCloseable {
     public final EmbeddedBroker broker;
 
     public OpenBroker(Path folder, TestAuthority authority) throws IOException {
+        this(folder, authority, PeerLimits.DEFAULT);
+    }
+
+    public OpenBroker(Path folder, TestAuthority authority, PeerLimits limits) throws IOException {
         broker = new EmbeddedBroker(
                 DoorAddress.LOCAL,
                 folder.resolve("broker"),
@@ -28,8 +33,10 @@ public final class OpenBroker implements AutoCloseable {
                 TestAuthority.FEDERATION,
                 (user, password) -> Optional.empty(),
                 authority.keeper("Broker"),
-                authority.metrics::topicRefused,
-                1 << 16);
+                authority.refusals(),
+                authority.peers(limits),
+                1 << 16,
+                authority.clock);
     }
 
     public URI uri() {

@@ -35,6 +35,7 @@ class RollOverTest {
             TestAuthority here = door.authority;
             X509Certificate oldRoot = here.identity.authority().root();
             TestBox old = here.enrol("aurora");
+            TestBox second = here.enrol("cirrus");
             MqttClient standing = OpenBroker.connect(broker.uri(), old.tls(oldRoot), "aurora", "aurora");
             X509Certificate shownBefore = here.identity.certificate();
 
@@ -54,7 +55,7 @@ class RollOverTest {
             assertThat(settings(door, old, oldRoot)).isEqualTo(200);
             OpenBroker.connect(broker.uri(), fresh.tls(newRoot), "borealis", "borealis")
                     .disconnect();
-            OpenBroker.connect(broker.uri(), old.tls(oldRoot), "aurora", "aurora.2")
+            OpenBroker.connect(broker.uri(), second.tls(oldRoot), "cirrus", "cirrus")
                     .disconnect();
 
             TestBox renewed = new TestBox("aurora", old.signingKey);

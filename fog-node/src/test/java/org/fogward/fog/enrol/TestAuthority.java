@@ -12,6 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.fogward.fog.authority.DoorKeeper;
 import org.fogward.fog.authority.EnrolledGateways;
 import org.fogward.fog.authority.GatewayCertificates;
+import org.fogward.fog.broker.BrokerRefusals;
+import org.fogward.fog.broker.LoginRefusal;
+import org.fogward.fog.limit.PeerLimits;
+import org.fogward.fog.limit.Peers;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.round.Database;
 import org.fogward.fog.tls.ServerIdentity;
@@ -47,6 +51,28 @@ public final class TestAuthority {
         InvitationCode code = InvitationCode.random(identity.authority().root(), new SecureRandom());
         invitations.add(gateway, code, Invitations.DEFAULT_LIFE);
         return code;
+    }
+
+    public Peers peers() {
+        return peers(PeerLimits.DEFAULT);
+    }
+
+    public Peers peers(PeerLimits limits) {
+        return new Peers(limits, metrics::peerLimited, clock);
+    }
+
+    public BrokerRefusals refusals() {
+        return new BrokerRefusals() {
+            @Override
+            public void login(LoginRefusal reason) {
+                metrics.loginRefused(reason);
+            }
+
+            @Override
+            public void topic() {
+                metrics.topicRefused();
+            }
+        };
     }
 
     public DoorKeeper keeper(String door) {

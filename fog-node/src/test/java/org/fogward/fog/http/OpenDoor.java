@@ -88,6 +88,7 @@ public final class OpenDoor implements AutoCloseable {
                         blobs,
                         token -> token.equals(TOKEN) ? Optional.of(new GatewayId("aurora")) : Optional.empty(),
                         (gateway, bytes) -> downloads.add(bytes),
+                        authority.peers(),
                         (round, gateway) -> proofs.get().proofs(round, gateway),
                         after -> ledgerPages.get().participants(after),
                         verification,

@@ -19,7 +19,9 @@ public enum DropReason {
     /** Sealed with another key, moved from another topic, or damaged: nobody can tell which. */
     WRONG_KEY,
     /** It was there before. */
-    REPLAYED;
+    REPLAYED,
+    /** More than the fog node keeps of one gateway at a time. */
+    FLOODED;
 
     /** What a refused envelope inside of a sealed message comes to. */
     static DropReason of(RefusalReason refusal) {

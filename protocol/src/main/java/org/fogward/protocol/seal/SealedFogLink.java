@@ -32,6 +32,7 @@ public final class SealedFogLink implements MessageLink {
     private final Topics topics;
     private final FogSeal seal;
     private final BiConsumer<String, SealException> dropped;
+    private final FairInbox inbox;
     private final List<Consumer<GatewayId>> sessions = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> announced = new HashMap<>();
     private final Set<GatewayId> excluded = ConcurrentHashMap.newKeySet();
@@ -50,11 +51,31 @@ public final class SealedFogLink implements MessageLink {
             EnvelopeSealer sealer,
             EnvelopeOpener opener,
             BiConsumer<String, SealException> dropped) {
+        this(carrier, federation, sealer, opener, dropped, InboxLimits.DEFAULT);
+    }
+
+    /**
+     * Seals what goes over a link.
+     *
+     * @param carrier a link that was not started; closed with this
+     * @param sealer signs as the fog node
+     * @param opener takes the registered gateways' envelopes and no others
+     * @param dropped hears the topic of each message that was not handed on, and why
+     * @param limits how much waits to be opened
+     */
+    public SealedFogLink(
+            MessageLink carrier,
+            FederationId federation,
+            EnvelopeSealer sealer,
+            EnvelopeOpener opener,
+            BiConsumer<String, SealException> dropped,
+            InboxLimits limits) {
         this.carrier = carrier;
         this.topics = new Topics(federation);
         this.seal = new FogSeal(federation, sealer, opener);
         this.dropped = dropped;
-        carrier.onConnected(this::sayKeysAgain);
+        this.inbox = new FairInbox(limits);
+        onConnected(this::sayKeysAgain);
     }
 
     @Override
@@ -76,12 +97,12 @@ public final class SealedFogLink implements MessageLink {
 
     @Override
     public CompletableFuture<Void> subscribe(String filter, MessageHandler handler) {
-        return carrier.subscribe(filter, (topic, message) -> opened(topic, message, handler));
+        return carrier.subscribe(filter, (topic, message) -> received(topic, message, handler));
     }
 
     @Override
     public void onConnected(Runnable listener) {
-        carrier.onConnected(listener);
+        carrier.onConnected(() -> inbox.put(listener));
     }
 
     @Override
@@ -139,6 +160,7 @@ public final class SealedFogLink implements MessageLink {
 
     @Override
     public void close() {
+        inbox.close();
         carrier.close();
     }
 
@@ -176,29 +198,35 @@ public final class SealedFogLink implements MessageLink {
         return excluded.contains(gateway) ? Optional.empty() : seal.seal(gateway, topic, message);
     }
 
-    private void opened(String topic, byte[] message, MessageHandler handler) {
+    /** Opening costs much more than receiving. */
+    private void received(String topic, byte[] message, MessageHandler handler) {
         Optional<GatewayId> gateway = topics.gatewayOf(topic);
         if (gateway.isEmpty()) {
             drop(topic, new SealException(DropReason.FOREIGN_TOPIC, "topic: of no gateway"));
-            return;
+        } else if (!inbox.put(
+                gateway.get().value(), message.length, () -> opened(gateway.get(), topic, message, handler))) {
+            drop(topic, new SealException(DropReason.FLOODED, "gateway: " + gateway.get() + " has too much waiting"));
         }
-        if (excluded.contains(gateway.get())) {
-            drop(topic, suspended(gateway.get()));
+    }
+
+    private void opened(GatewayId gateway, String topic, byte[] message, MessageHandler handler) {
+        if (excluded.contains(gateway)) {
+            drop(topic, suspended(gateway));
             return;
         }
         // A last will is given to the broker before there is a session, and says no more than that the gateway is gone.
-        if (SealedForm.isPlainEnvelope(message) && topic.equals(topics.status(gateway.get()))) {
+        if (SealedForm.isPlainEnvelope(message) && topic.equals(topics.status(gateway))) {
             handler.handle(topic, message);
             return;
         }
         try {
-            FogSeal.Opened opened = seal.open(gateway.get(), topic, message);
-            if (excluded.contains(gateway.get())) {
-                throw suspended(gateway.get());
+            FogSeal.Opened opened = seal.open(gateway, topic, message);
+            if (excluded.contains(gateway)) {
+                throw suspended(gateway);
             }
             if (opened.begins()) {
-                deliverGroupKey(gateway.get());
-                sessions.forEach(it -> it.accept(gateway.get()));
+                deliverGroupKey(gateway);
+                sessions.forEach(it -> it.accept(gateway));
             }
             handler.handle(topic, opened.message());
         } catch (SealException e) {
@@ -211,7 +239,7 @@ public final class SealedFogLink implements MessageLink {
     }
 
     private void drop(String topic, SealException why) {
-        LOG.info("Dropped a message on {}: {}", topic, why.getMessage());
+        LOG.debug("Dropped a message on {}: {}", topic, why.getMessage());
         dropped.accept(topic, why);
     }
 }
