@@ -52,7 +52,12 @@ final class ExchangeLimits implements Executor, AutoCloseable {
 
     private void limited(Runnable exchange) {
         Thread own = Thread.currentThread();
-        Future<?> deadline = timer.schedule(own::interrupt, longest.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> deadline;
+        try {
+            deadline = timer.schedule(own::interrupt, longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            return;
+        }
         try {
             exchange.run();
         } finally {
