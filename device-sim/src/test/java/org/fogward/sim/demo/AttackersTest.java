@@ -71,14 +71,15 @@ class AttackersTest {
                     if (round > 1) {
                         byte[] recorded = recordedUpdate(state, stolen);
                         deliver(insider, recorded);
-                        thief.awaitOpen(round);
-                        thief.send(VICTIM, recorded).get(1, TimeUnit.MINUTES);
+                        assertDenied(thief, VICTIM, recorded);
                     }
                     // The round waits for an answer to every registered gateway: this is mallory's, so it comes last.
                     deliver(insider, insider.sealed(update));
                 }
                 fog.awaitFinished().get(5, TimeUnit.MINUTES);
                 assertThat(stranger.connected()).isFalse();
+                // The signing key alone opens no door beside the gateway that it was stolen from.
+                assertThat(thief.connected()).isFalse();
             }
             assertThat(fog.viewSource().snapshot().rounds()).hasSize(ROUNDS);
             assertThat(fog.viewSource().snapshot().rounds())

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -95,6 +96,7 @@ class RotationTest {
             finish(fog, 4);
             authority().roll();
             X509Certificate newRoot = authority().root();
+            awaitRoots(fog, 2);
             finish(fog, 6);
             clock.move(DUE);
             List<Enrolment> third = renewed(second);
@@ -104,6 +106,7 @@ class RotationTest {
                             .isNotEqualTo(second.getFirst().certificate().getIssuerX500Principal()));
             finish(fog, 8);
             authority().retire();
+            awaitRoots(fog, 1);
             finish(fog, 9);
             clock.move(DUE);
             List<Enrolment> last = renewed(third);
@@ -139,6 +142,18 @@ class RotationTest {
             return over >= round ? Optional.of(over) : Optional.empty();
         });
         rounds.drainPermits();
+    }
+
+    /** Until the running fog node has noticed what became of the authority. */
+    private static void awaitRoots(FogNode fog, int roots) throws InterruptedException {
+        NodeProcess.Waiting.until(PATIENCE, roots + " roots", () -> {
+            try {
+                String shown = Files.readString(fog.authorityFile());
+                return shown.split("BEGIN CERTIFICATE", -1).length - 1 == roots ? Optional.of(shown) : Optional.empty();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
     }
 
     private List<Enrolment> renewed(List<Enrolment> before) throws InterruptedException {
