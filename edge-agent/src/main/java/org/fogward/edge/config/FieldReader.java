@@ -8,6 +8,8 @@ import java.util.function.Function;
 
 /** One object of the file with the path that leads to it, so that every error names its field. */
 final class FieldReader {
+    private static final int MOST_NAME = 120;
+
     private final String path;
     private final JsonNode node;
 
@@ -27,9 +29,15 @@ final class FieldReader {
     void allow(String... names) {
         node.fieldNames().forEachRemaining(name -> {
             if (!Arrays.asList(names).contains(name)) {
-                throw new FieldException(at(name) + ": unknown field; known are " + String.join(", ", names));
+                throw new FieldException(at(shown(name)) + ": unknown field; known are " + String.join(", ", names));
             }
         });
+    }
+
+    /** What stands where a field's name belongs may be anything, of any length. */
+    private static String shown(String name) {
+        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= MOST_NAME ? printable : printable.substring(0, MOST_NAME) + "…";
     }
 
     boolean has(String name) {

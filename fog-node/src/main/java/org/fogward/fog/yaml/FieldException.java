@@ -5,13 +5,21 @@ public final class FieldException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST = 120;
+
     /** A problem with a field. */
     public FieldException(String field, String problem) {
-        super(field + ": " + problem);
+        super(shown(field) + ": " + problem);
     }
 
     /** A problem with a field, found by something below. */
     public FieldException(String field, String problem, Throwable cause) {
-        super(field + ": " + problem, cause);
+        super(shown(field) + ": " + problem, cause);
+    }
+
+    /** What stands where a field's name belongs may be anything, of any length. */
+    private static String shown(String field) {
+        String printable = field.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= MOST ? printable : printable.substring(0, MOST) + "…";
     }
 }
