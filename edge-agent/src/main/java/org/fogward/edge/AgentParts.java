@@ -65,9 +65,9 @@ record AgentParts(
         Path state = config.stateDirectory();
         GatewayIdentity identity = GatewayKeys.of(config);
         MessageSigner key = identity.signingKey();
-        FogAccess fog = FogAccess.of(config, identity.vault(), clock);
+        FogAccess fog = FogAccess.of(config, identity.vault());
         FogLink link = new FogLink(config.federation(), config.gateway(), fog, key, clock);
-        ModelFetch fetch = new ModelFetch(fog.https(), fog.tls(), fog.token(), link.traffic());
+        ModelFetch fetch = new ModelFetch(fog.https(), fog.tls(), link.traffic());
         Renewal renewal = new Renewal(
                 config.federation(), config.gateway(), identity.vault(), fog.https(), clock, Renewal.PATIENT);
         GatewayDatabase database = GatewayDatabase.open(state.resolve("gateway.db"));

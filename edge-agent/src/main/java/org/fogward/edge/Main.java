@@ -1,7 +1,6 @@
 package org.fogward.edge;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs a gateway: takes samples from devices and takes part in its federation's rounds.",
         subcommands = {
-            Main.Key.class,
             IdentityCommand.class,
             EnrolCommand.class,
             HistoryCommand.class,
@@ -100,29 +98,6 @@ public final class Main implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
-    }
-
-    /** {@code edge key}: prints what the fog node registers the gateway by, and makes the key if there is none. */
-    @Command(
-            name = "key",
-            mixinStandardHelpOptions = true,
-            description =
-                    "Prints the gateway's public key for the fog node's configuration; makes the key on first use.")
-    static final class Key implements Callable<Integer> {
-        @Mixin
-        private ConfigOption config;
-
-        @Spec
-        private CommandSpec spec;
-
-        @Override
-        public Integer call() throws ConfigException, IOException {
-            EdgeConfig read = config.read(spec);
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(GatewayKeys.of(read).verificationKey().text());
-            out.flush();
-            return 0;
-        }
     }
 
     /** The option that all commands share. */

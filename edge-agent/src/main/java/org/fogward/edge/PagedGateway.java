@@ -128,6 +128,6 @@ public final class PagedGateway implements AutoCloseable {
     }
 
     private boolean knowsItsFog() throws IOException {
-        return FogAccess.isKnown(config, GatewayKeys.of(config).vault());
+        return FogAccess.isKnown(GatewayKeys.of(config).vault());
     }
 }

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.fogward.edge.config.CoapDoor;
 import org.fogward.edge.config.DeviceCredential;
 import org.fogward.edge.config.EdgeConfig;
-import org.fogward.edge.config.FogAddress;
 import org.fogward.edge.identity.GatewayIdentity;
 import org.fogward.edge.intake.Packs;
 import org.fogward.edge.intake.TestDevice;
@@ -63,14 +63,17 @@ class EdgeAgentTest {
                 GATEWAY,
                 GatewayIdentity.open(state).verificationKey());
         model = fog.door().put(ModelFile.encode(SPEC, Initialization.create(SPEC, 1)));
+        fog.enrol(state);
         config = new EdgeConfig(
                 SmallFog.FEDERATION,
                 GATEWAY,
                 state,
                 new CoapDoor("127.0.0.1", 0, List.of(DEVICE)),
                 PROFILE,
-                new FogAddress(fog.mqtt(), fog.door().uri(), fog.caFile(), fog.key()),
-                StoreBounds.DEFAULT);
+                Optional.empty(),
+                StoreBounds.DEFAULT,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @AfterEach

@@ -235,24 +235,12 @@ class EnrolCommandTest {
     }
 
     @Test
-    void refuses_settings_of_another_federation_and_a_gateway_configured_for_another_fog_node() throws Exception {
+    void refuses_settings_of_another_federation() throws Exception {
         est.settings(SETTINGS.replace("ward", "town"));
         assertThat(enrol(code.text())).isEqualTo(1);
         assertThat(err.toString()).contains("the fog node serves federation \"town\"");
         est.settings(SETTINGS);
         assertThat(enrol(code.text())).as(err.toString()).isZero();
-
-        Path config = Path.of(config());
-        Files.writeString(
-                config,
-                Files.readString(config)
-                        + """
-                fog: {mqtt: "ssl://localhost:1", https: "https://localhost:1", caFile: ca.pem, fogKey: "%s"}
-                """.formatted(SigningKey.generate(new SecureRandom())
-                                .verificationKey()
-                                .text()));
-        assertThat(run("--config", config.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("fog.fogKey: not the key of the fog node");
     }
 
     @Test

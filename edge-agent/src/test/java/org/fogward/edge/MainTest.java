@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -22,6 +23,7 @@ import org.fogward.edge.store.SampleKeys;
 import org.fogward.edge.store.SampleStore;
 import org.fogward.edge.store.StoreOutcome;
 import org.fogward.models.data.Sample;
+import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.SigningKey;
 import org.fogward.protocol.v1.Anchored;
 import org.junit.jupiter.api.Test;
@@ -34,19 +36,6 @@ class MainTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @Test
-    void prints_the_same_public_key_each_time() throws Exception {
-        Path config = config();
-
-        assertThat(run("key", "--config", config.toString())).isZero();
-        assertThat(run("key", "--config", config.toString())).isZero();
-
-        String key = GatewayIdentity.open(directory.resolve("state"))
-                .verificationKey()
-                .text();
-        assertThat(out.toString().lines()).containsExactly(key, key);
-    }
 
     @Test
     void tells_what_is_known_of_the_ledger_and_forgets_it_when_asked_to() throws Exception {
@@ -115,6 +104,14 @@ class MainTest {
 
     @Test
     void runs_until_it_is_told_to_stop_and_then_closes_cleanly() throws Exception {
+        Path config = config();
+        EnrolledState.in(
+                directory.resolve("state"),
+                new TestCa("ward"),
+                new GatewayId("clinic-a"),
+                URI.create("ssl://localhost:1"),
+                URI.create("https://localhost:1"),
+                SigningKey.generate(new SecureRandom()).verificationKey());
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules",
@@ -127,7 +124,7 @@ class MainTest {
                         "-Dlogback.configurationFile=logback-info.xml",
                         Main.class.getName(),
                         "--config",
-                        config().toString())
+                        config.toString())
                 .redirectErrorStream(true)
                 .start();
         List<String> lines = new ArrayList<>();
@@ -146,7 +143,6 @@ class MainTest {
     }
 
     private Path config() throws Exception {
-        TestAuthority authority = new TestAuthority(directory);
         Path file = directory.resolve("edge.yaml");
         Files.writeString(file, """
                 federation: ward
@@ -160,14 +156,7 @@ class MainTest {
                   modality: motion
                   shape: {height: 1, width: 128, channels: 9}
                   classes: [rest, walk]
-                fog:
-                  mqtt: ssl://localhost:1
-                  https: https://localhost:1
-                  caFile: %s
-                  fogKey: %s
-                """.formatted(
-                authority.caFile(),
-                SigningKey.generate(new SecureRandom()).verificationKey().text()));
+                """);
         return file;
     }
 

@@ -8,8 +8,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -20,11 +18,9 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.fogward.edge.link.FogTrust;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.train.TrainingOptions;
 import org.fogward.models.train.TrainingTask;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.envelope.EnvelopeOpener;
@@ -55,7 +51,7 @@ final class SmallFog implements AutoCloseable {
 
     private final GatewayId gateway;
     private final SigningKey key = SigningKey.generate(new SecureRandom());
-    private final TestAuthority authority;
+    private final TestAuthority authority = new TestAuthority();
     private final BlobDoor door;
     private final Topics topics = new Topics(FEDERATION);
     private final EnvelopeOpener opener;
@@ -68,11 +64,8 @@ final class SmallFog implements AutoCloseable {
 
     SmallFog(Path directory, GatewayId gateway, VerificationKey gatewayKey) throws Exception {
         this.gateway = gateway;
-        this.authority = new TestAuthority(directory);
         this.opener = new EnvelopeOpener(FEDERATION, signer -> Optional.of(gatewayKey), MAX_UPDATE);
-        this.door = new BlobDoor(authority.server(), token -> AccessToken.verify(
-                        token, FEDERATION, signer -> Optional.of(gatewayKey), Clock.systemUTC(), Duration.ofMinutes(5))
-                .isPresent());
+        this.door = new BlobDoor(authority.server(), true);
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -91,18 +84,15 @@ final class SmallFog implements AutoCloseable {
                 .addAcceptorConfiguration(
                         "mqtt",
                         "tcp://localhost:" + port
-                                + "?protocols=MQTT;remotingThreads=2;sslEnabled=true;keyStoreType=PKCS12"
-                                + ";keyStorePath=" + authority.keyStoreFile() + ";keyStorePassword="
-                                + TestAuthority.PASSWORD);
+                                + "?protocols=MQTT;remotingThreads=2;sslEnabled=true;needClientAuth=true"
+                                + ";enabledProtocols=TLSv1.3;keyStoreType=PKCS12;trustStoreType=PKCS12"
+                                + ";keyStorePath=" + authority.writeServerKeys(directory.resolve("server.p12"))
+                                + ";keyStorePassword=" + TestAuthority.PASSWORD
+                                + ";trustStorePath=" + authority.writeRoots(directory.resolve("roots.p12"))
+                                + ";trustStorePassword=" + TestAuthority.PASSWORD);
         broker.setConfiguration(configuration).start();
-        MessageLink carrier = new PahoMessageLink(new LinkOptions(
-                mqtt,
-                "fog",
-                "fog",
-                () -> "",
-                Optional.of(FogTrust.in(authority.caFile())),
-                Optional.empty(),
-                Backoff.DEFAULT));
+        MessageLink carrier = new PahoMessageLink(
+                new LinkOptions(mqtt, "fog", "fog", authority.client("fog"), Optional.empty(), Backoff.DEFAULT));
         this.link = new SealedFogLink(carrier, FEDERATION, sealer, opener, (topic, why) -> {});
         link.subscribe(topics.everyUpdate(), (topic, bytes) -> receive(bytes));
         link.subscribe(
@@ -119,8 +109,9 @@ final class SmallFog implements AutoCloseable {
         return door;
     }
 
-    Path caFile() {
-        return authority.caFile();
+    /** Enrols the gateway whose state lies there. */
+    void enrol(Path state) throws Exception {
+        EnrolledState.in(state, authority.ca, gateway, mqtt, door.uri(), key());
     }
 
     VerificationKey key() {

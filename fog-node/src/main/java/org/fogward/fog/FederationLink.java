@@ -7,13 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -24,15 +21,12 @@ import org.fogward.fog.authority.DoorKeeper;
 import org.fogward.fog.authority.GatewayName;
 import org.fogward.fog.broker.BrokerRefusals;
 import org.fogward.fog.broker.EmbeddedBroker;
-import org.fogward.fog.broker.Login;
 import org.fogward.fog.broker.LoginRefusal;
 import org.fogward.fog.config.BrokerConfig;
 import org.fogward.fog.config.FogConfig;
 import org.fogward.fog.limit.Peers;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.registry.GatewayRegistry;
-import org.fogward.fog.tls.ServerIdentity;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.envelope.EnvelopeOpener;
 import org.fogward.protocol.envelope.EnvelopeSealer;
 import org.fogward.protocol.identity.GatewayId;
@@ -47,7 +41,6 @@ import org.fogward.protocol.seal.SealedFogLink;
 /** The fog node's own link to the broker, and the broker if it is ours. */
 final class FederationLink implements AutoCloseable {
 
-    static final Duration TOKEN_SKEW = Duration.ofMinutes(5);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
     private static final int MAX_IN_FLIGHT = 64;
     private static final long WAITING_BYTES = 64L << 20;
@@ -68,13 +61,11 @@ final class FederationLink implements AutoCloseable {
         DroppedMessages dropped = new DroppedMessages(config.federation(), metrics, clock);
         switch (config.mqtt()) {
             case BrokerConfig.Embedded embedded -> {
-                String secret = secret();
                 EmbeddedBroker started = new EmbeddedBroker(
                         embedded.door(),
                         new StateLayout(config.stateDirectory()).broker(),
                         state.identity(),
                         config.federation(),
-                        login(config, registry, clock, secret),
                         keeper,
                         refusals(metrics),
                         peers,
@@ -82,19 +73,18 @@ final class FederationLink implements AutoCloseable {
                         clock);
                 broker = Optional.of(started);
                 uri = started.uri();
-                link = sealed(
-                        config, state, registry, dropped, carrier(uri, Signer.FOG, secret, trust(state.identity())));
+                SSLContext tls = state.identity().memberContext(ownName(config));
+                link = sealed(config, state, registry, dropped, carrier(uri, Signer.FOG, Optional.empty(), tls));
             }
             case BrokerConfig.Outside outside -> {
                 broker = Optional.empty();
                 uri = outside.broker();
-                String password = password(outside);
                 link = sealed(
                         config,
                         state,
                         registry,
                         dropped,
-                        carrier(uri, outside.user(), password, Optional.of(outsideTls(config, state, outside))));
+                        carrier(uri, outside.user(), password(outside), outsideTls(config, state, outside)));
             }
         }
     }
@@ -160,13 +150,13 @@ final class FederationLink implements AutoCloseable {
         };
     }
 
-    private static MessageLink carrier(URI broker, String user, String password, Optional<SSLContext> trust) {
+    private static MessageLink carrier(URI broker, String user, Optional<String> password, SSLContext tls) {
         return new PahoMessageLink(new LinkOptions(
                 broker,
                 user,
                 user,
-                Optional.of(() -> password),
-                trust,
+                password.map(known -> () -> known),
+                Optional.of(tls),
                 Optional.empty(),
                 BACKOFF,
                 LinkOptions.DEFAULT_KEEP_ALIVE,
@@ -175,43 +165,22 @@ final class FederationLink implements AutoCloseable {
                 LinkOptions.DEFAULT_ACKNOWLEDGE_WITHIN));
     }
 
-    /** The fog node's password is made anew for each start and known to this process alone. */
-    private static Login login(FogConfig config, GatewayRegistry registry, Clock clock, String secret) {
-        return (user, password) -> {
-            if (user.equals(Signer.FOG)) {
-                return MessageDigest.isEqual(password.getBytes(), secret.getBytes())
-                        ? Optional.of(Signer.FOG)
-                        : Optional.empty();
-            }
-            return AccessToken.verify(password, config.federation(), registry, clock, TOKEN_SKEW)
-                    .map(gateway -> gateway.value())
-                    .filter(user::equals);
-        };
+    private static X500Name ownName(FogConfig config) {
+        return GatewayName.of(Signer.FOG, Signer.FOG, config.federation());
     }
 
-    private static String secret() {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    }
-
-    private static Optional<SSLContext> trust(ServerIdentity identity) {
-        return Optional.of(identity.clientContext());
-    }
-
-    private static String password(BrokerConfig.Outside outside) throws IOException {
+    private static Optional<String> password(BrokerConfig.Outside outside) throws IOException {
         return outside.passwordFile().isEmpty()
-                ? ""
-                : Files.readString(outside.passwordFile().get()).strip();
+                ? Optional.empty()
+                : Optional.of(Files.readString(outside.passwordFile().get()).strip());
     }
 
     /** Trusts what the configuration says, and shows a certificate by which an outside broker can know the fog node. */
     private static SSLContext outsideTls(FogConfig config, FogState state, BrokerConfig.Outside outside)
             throws IOException {
         try {
-            X500Name name = GatewayName.of(Signer.FOG, Signer.FOG, config.federation());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {state.identity().member(name)}, trust(outside.caFile()), null);
+            context.init(new KeyManager[] {state.identity().member(ownName(config))}, trust(outside.caFile()), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException(

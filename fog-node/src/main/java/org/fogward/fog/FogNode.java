@@ -92,16 +92,6 @@ public final class FogNode implements AutoCloseable {
     }
 
     /**
-     * Registers a gateway while the node runs.
-     *
-     * @throws IllegalArgumentException if it is registered with another key
-     */
-    public void register(GatewayId gateway, VerificationKey key) {
-        parts.registry.register(gateway, key);
-        parts.registered(gateway, key);
-    }
-
-    /**
      * Invites a gateway to enrol.
      *
      * @param life how long the code is good, up to {@link Invitations#LONGEST_LIFE}

@@ -44,7 +44,6 @@ import org.fogward.fog.standing.StandingWatch;
 import org.fogward.models.data.Sample;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.train.SiteEvaluator;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.envelope.EnvelopeSealer;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.Signer;
@@ -84,14 +83,14 @@ final class FogParts {
         try {
             Plan plan = config.plan();
             peers = new Peers(config.limits(), metrics::peerLimited, clock);
-            registry = new GatewayRegistry(config.gateways());
+            registry = new GatewayRegistry();
             standing = new StandingWatch(state.database(), registry);
             standingRecords = new StandingRecorder(
                     config.federation(),
                     state.database(),
                     state.ledger().members().administrator(),
                     state.ledger().members().organisation());
-            state.enrolled().keys().forEach(registry::replace);
+            state.enrolled().keys().forEach(registry::enrolled);
             entrance = new GatewayEntrance(config, state, registry, metrics, clock);
             follower = new LedgerFollower(
                     config.federation(),
@@ -106,7 +105,7 @@ final class FogParts {
                     activity,
                     new LedgerSummary(state.database(), follower),
                     clock)::take);
-            federation = new FederationLink(config, state, registry, entrance.keeper("Broker"), metrics, peers, clock);
+            federation = new FederationLink(config, state, registry, entrance.brokerKeeper(), metrics, peers, clock);
             models = new ModelStep(plan, state.blobs());
             EnvelopeSealer sealer = new EnvelopeSealer(config.federation(), Signer.FOG, state.key());
             Topics topics = new Topics(config.federation());
@@ -205,7 +204,6 @@ final class FogParts {
         return new FogHttpServer.Behind(
                 views,
                 state.blobs(),
-                token -> AccessToken.verify(token, config.federation(), registry, clock, FederationLink.TOKEN_SKEW),
                 activity::sent,
                 peers,
                 new AnchoredProofs(config.federation(), state.store()),
@@ -220,7 +218,7 @@ final class FogParts {
     }
 
     private void enrolled(GatewayId gateway, VerificationKey key) {
-        registry.replace(gateway, key);
+        registry.enrolled(gateway, key);
         registered(gateway, key);
         federation.review();
     }

@@ -147,6 +147,5 @@ final class FogState implements AutoCloseable {
             throw new IOException("plan: the rounds in the state directory follow another one (digest "
                     + founding.get().plan() + "); take another directory for a new plan");
         }
-        config.gateways().forEach((gateway, known) -> store.rememberGateway(gateway, known.text()));
     }
 }

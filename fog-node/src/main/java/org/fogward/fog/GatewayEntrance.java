@@ -2,9 +2,11 @@ package org.fogward.fog;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.fogward.fog.authority.DoorKeeper;
 import org.fogward.fog.authority.GatewayCertificates;
@@ -51,8 +53,13 @@ final class GatewayEntrance {
         return code;
     }
 
-    DoorKeeper keeper(String door) {
-        return new DoorKeeper(door, state.identity().authority(), certificates, metrics::connectionRefused);
+    /** Judges at the broker, where the fog node is a client too. */
+    DoorKeeper brokerKeeper() {
+        return keeper("Broker", state.identity()::isMember);
+    }
+
+    private DoorKeeper keeper(String door, Predicate<X509Certificate> fogNode) {
+        return new DoorKeeper(door, state.identity().authority(), certificates, fogNode, metrics::connectionRefused);
     }
 
     /**
@@ -70,7 +77,7 @@ final class GatewayEntrance {
                 metrics::enrolmentRefused,
                 enrolled::accept,
                 clock);
-        return new GatewayDoor(keeper("HTTPS"), enrolment, () -> settings(mqtt.get(), https.get()));
+        return new GatewayDoor(keeper("HTTPS", shown -> false), enrolment, () -> settings(mqtt.get(), https.get()));
     }
 
     private GatewaySettings settings(URI mqtt, URI https) {

@@ -44,7 +44,7 @@ class AccessLogTest {
             fog.start();
             SSLContext tls = ServerIdentity.open(fog.authorityFile().getParent(), List.of(), Clock.systemUTC())
                     .clientContext();
-            first.connect(fog.mqttUri(), tls, fog.verificationKey());
+            first.connect(fog);
             first.awaitAnchored(first.sendUpdate(first.awaitOpen(1), 0.25f, 10));
             fog.awaitFinished().get(60, TimeUnit.SECONDS);
             try (HttpClient client = HttpClient.newBuilder().sslContext(tls).build()) {

@@ -65,7 +65,7 @@ class BrokerLimitsTest {
             assertThat(raw.isEnded()).isTrue();
         }
         assertThat(limited("packet_size")).isOne();
-        try (RawGateway raw = raw().connect("aurora", Optional.empty())) {
+        try (RawGateway raw = raw().connect("aurora")) {
             raw.send(new byte[] {0x32, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x7f});
             assertThat(raw.read()).startsWith(0xe0, 2, 0x95);
             assertThat(raw.isEnded()).isTrue();
@@ -77,7 +77,7 @@ class BrokerLimitsTest {
     void a_session_cannot_be_kept_for_ever() throws Exception {
         open(PeerLimits.DEFAULT);
         try (RawGateway raw = raw()) {
-            raw.send(RawGateway.connect("aurora", "aurora", Optional.empty(), -1, 0));
+            raw.send(RawGateway.connect("aurora", "aurora", -1, 0));
             assertThat(raw.isEnded()).isTrue();
         }
         assertThat(limited("session")).isOne();
@@ -86,7 +86,7 @@ class BrokerLimitsTest {
     @Test
     void nobody_shares_a_subscription() throws Exception {
         open(PeerLimits.DEFAULT);
-        try (RawGateway raw = raw().connect("aurora", Optional.empty())) {
+        try (RawGateway raw = raw().connect("aurora")) {
             raw.send(RawGateway.subscribe(TOPICS.round()));
             assertThat(raw.read()[0] & 0xff).isEqualTo(0x90);
             raw.send(RawGateway.subscribe("$share/many/" + TOPICS.round()));
@@ -102,7 +102,7 @@ class BrokerLimitsTest {
                 RawGateway second = raw();
                 RawGateway third = raw()) {
             assertThat(first.isEnded()).isTrue();
-            third.connect("aurora", Optional.empty());
+            third.connect("aurora");
             assertThat(limited("replaced")).isOne();
         }
     }
@@ -112,14 +112,14 @@ class BrokerLimitsTest {
         open(PeerLimits.DEFAULT);
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 10 * PeerLimits.DEFAULT.connectsPerMinute(); i++) {
-                        raw().connect("aurora", Optional.empty()).close();
+                        raw().connect("aurora").close();
                     }
                 })
                 .isInstanceOf(IOException.class);
         assertThat(limited("connects")).isOne();
         assertThat(metrics.scrape()).contains("fogward_logins_refused_total{reason=\"bad_credentials\"} 0.0");
         authority.clock.move(Duration.ofMinutes(1));
-        raw().connect("aurora", Optional.empty()).close();
+        raw().connect("aurora").close();
     }
 
     @Test
@@ -136,7 +136,7 @@ class BrokerLimitsTest {
     @Test
     void a_message_that_never_ends_ends_the_connection() throws Exception {
         open(few());
-        try (RawGateway raw = raw().connect("aurora", Optional.empty())) {
+        try (RawGateway raw = raw().connect("aurora")) {
             raw.send(new byte[] {0x32, 0x20, 0});
             assertThat(raw.isEnded()).isTrue();
         }
@@ -155,14 +155,14 @@ class BrokerLimitsTest {
             await(() -> limited("handshake_time") == 2);
         }
         // There is room again.
-        raw().connect("aurora", Optional.empty()).close();
+        raw().connect("aurora").close();
     }
 
     @Test
     void a_fast_gateway_waits_and_loses_nothing() throws Exception {
         open(few());
         int count = 40;
-        try (RawGateway raw = raw().connect("aurora", Optional.empty())) {
+        try (RawGateway raw = raw().connect("aurora")) {
             String topic = TOPICS.update(new GatewayId("aurora"));
             for (int i = 1; i <= count; i++) {
                 raw.send(RawGateway.publish(topic, i, new byte[100]));

@@ -7,13 +7,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.fog.view.LedgerView;
 import org.fogward.fog.view.ModelEntry;
 import org.fogward.models.network.NetworkPool;
@@ -32,11 +28,9 @@ class DecisionCommandTest {
                 TestGateway first = new TestGateway("first");
                 FogNode fog = new FogNode(Federations.config(state, Federations.plan(1, 1), first), networks)) {
             fog.start();
-            SSLContext tls = ServerIdentity.open(fog.authorityFile().getParent(), List.of(), Clock.systemUTC())
-                    .clientContext();
             assertThat(run("ledger", "models", "--state", state.toString()).text)
                     .contains("no model is proposed yet");
-            first.connect(fog.mqttUri(), tls, fog.verificationKey());
+            first.connect(fog);
             first.awaitAnchored(first.sendUpdate(first.awaitOpen(1), 0.25f, 10));
             fog.awaitFinished().get(60, TimeUnit.SECONDS);
 

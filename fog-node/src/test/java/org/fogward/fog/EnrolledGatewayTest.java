@@ -6,16 +6,20 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +35,6 @@ import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.enrol.TestBox;
 import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.models.network.NetworkPool;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.enrolment.InvitationCode;
 import org.fogward.protocol.v1.RoundAnnouncement;
 import org.junit.jupiter.api.AfterEach;
@@ -67,30 +70,33 @@ class EnrolledGatewayTest {
 
     @Test
     void takes_part_after_an_invitation_and_leaves_its_place_to_the_next_box() throws Exception {
+        TestBox box = new TestBox("first", gateway.key);
         byte[] update;
         try (FogNode fog = start()) {
             InvitationCode code = invite(fog);
             assertThat(code.matches(root())).isTrue();
-            assertThat(enrol(fog, code, new TestBox("first", gateway.key))).isEqualTo(200);
-            gateway.connect(fog.mqttUri(), tls(), fog.verificationKey());
+            enrol(fog, code, box);
+            gateway.show(box, root());
+            gateway.connect(fog);
             RoundAnnouncement one = gateway.awaitOpen(1);
             update = gateway.sendUpdate(one, 1, 1);
             assertThat(gateway.awaitReceipt(update).hasStored()).isTrue();
             gateway.awaitOpen(2);
-            assertThat(statusOfOwnToken(fog)).isEqualTo(404);
+            assertThat(isKnown(box, fog)).isTrue();
         }
         gateway.close();
+        TestBox next = new TestBox("first");
         try (FogNode fog = start()) {
-            assertThat(statusOfOwnToken(fog)).isEqualTo(404);
-            assertThat(enrol(fog, fog.invite(gateway.id, Duration.ofMinutes(1)), new TestBox("first")))
-                    .isEqualTo(200);
-            assertThat(statusOfOwnToken(fog)).isEqualTo(401);
+            assertThat(isKnown(box, fog)).isTrue();
+            enrol(fog, fog.invite(gateway.id, Duration.ofMinutes(1)), next);
+            assertThat(isKnown(box, fog)).isFalse();
             AuditReport report = fog.audit();
             assertThat(report.findings()).isEmpty();
             assertThat(report.recomputed()).isEqualTo(1);
         }
         try (FogNode fog = start()) {
-            assertThat(statusOfOwnToken(fog)).isEqualTo(401);
+            assertThat(isKnown(box, fog)).isFalse();
+            assertThat(isKnown(next, fog)).isTrue();
         }
     }
 
@@ -190,24 +196,32 @@ class EnrolledGatewayTest {
         return code;
     }
 
-    private int enrol(FogNode fog, InvitationCode code, TestBox box) throws Exception {
+    private void enrol(FogNode fog, InvitationCode code, TestBox box) throws Exception {
         String basic =
                 Base64.getEncoder().encodeToString((box.id + ":" + code.secret()).getBytes(StandardCharsets.US_ASCII));
-        return send(HttpRequest.newBuilder(URI.create(fog.httpsUri() + "/.well-known/est/simpleenroll"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(fog.httpsUri() + "/.well-known/est/simpleenroll"))
                 .header("Authorization", "Basic " + basic)
-                .POST(BodyPublishers.ofByteArray(box.request())));
-    }
-
-    /** 404 while the fog node knows the gateway's key, 401 after. */
-    private int statusOfOwnToken(FogNode fog) throws Exception {
-        String token = AccessToken.issue(gateway.federation, gateway.id, gateway.key, Clock.systemUTC());
-        return send(HttpRequest.newBuilder(URI.create(fog.httpsUri() + "/blobs/" + "0".repeat(64)))
-                .header("Authorization", "Bearer " + token));
-    }
-
-    private int send(HttpRequest.Builder request) throws Exception {
+                .POST(BodyPublishers.ofByteArray(box.request()))
+                .build();
         try (HttpClient client = HttpClient.newBuilder().sslContext(tls()).build()) {
-            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            byte[] der = Base64.getMimeDecoder().decode(answer.body());
+            box.certificate =
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(der)).stream()
+                            .map(X509Certificate.class::cast)
+                            .findFirst();
+        }
+    }
+
+    private boolean isKnown(TestBox box, FogNode fog) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(fog.httpsUri() + "/gateway/settings"))
+                .build();
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(box.tls(root())).build()) {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException refused) {
+            return false;
         }
     }
 

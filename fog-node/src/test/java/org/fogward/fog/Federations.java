@@ -3,9 +3,7 @@ package org.fogward.fog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.config.FogConfig;
 import org.fogward.fog.plan.AdmissionLimits;
@@ -21,8 +19,6 @@ import org.fogward.models.spec.ModelFamily;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.start.Start;
 import org.fogward.models.train.TrainingOptions;
-import org.fogward.protocol.identity.GatewayId;
-import org.fogward.protocol.identity.VerificationKey;
 
 /** Small federations for tests. */
 final class Federations {
@@ -70,12 +66,11 @@ final class Federations {
                 7);
     }
 
+    /** A fog node that is not running yet, with which these gateways have enrolled. */
     static FogConfig config(Path directory, Plan plan, TestGateway... gateways) {
-        Map<GatewayId, VerificationKey> keys = new TreeMap<>();
         for (TestGateway gateway : gateways) {
-            keys.put(gateway.id, gateway.key.verificationKey());
+            gateway.enrol(directory);
         }
-        return FogConfig.local(
-                gateways.length == 0 ? TestGateway.FEDERATION : gateways[0].federation, directory, keys, plan);
+        return FogConfig.local(gateways.length == 0 ? TestGateway.FEDERATION : gateways[0].federation, directory, plan);
     }
 }

@@ -1,13 +1,9 @@
 package org.fogward.fog;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.fogward.fog.aggregate.ServerOptions;
 import org.fogward.fog.plan.Plan;
-import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.protocol.v1.RoundAnnouncement;
 
@@ -26,10 +22,8 @@ public final class FinishedFederation {
                 first;
                 second) {
             fog.start();
-            SSLContext tls = ServerIdentity.open(fog.authorityFile().getParent(), List.of(), Clock.systemUTC())
-                    .clientContext();
-            first.connect(fog.mqttUri(), tls, fog.verificationKey());
-            second.connect(fog.mqttUri(), tls, fog.verificationKey());
+            first.connect(fog);
+            second.connect(fog);
             for (int round = 1; round <= 2; round++) {
                 RoundAnnouncement open = first.awaitOpen(round);
                 first.awaitReceipt(first.sendUpdate(open, 0.25f * round, 10));

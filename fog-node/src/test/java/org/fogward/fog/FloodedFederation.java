@@ -26,7 +26,6 @@ import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.start.Start;
 import org.fogward.models.train.TrainingOptions;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.v1.RoundAnnouncement;
 
@@ -52,7 +51,7 @@ final class FloodedFederation implements AutoCloseable {
         fog = new FogNode(Federations.config(state, plan(rounds), all.toArray(TestGateway[]::new)), networks);
         fog.start();
         for (TestGateway each : honest) {
-            open.add(each.connect(fog.mqttUri(), tls(), fog.verificationKey()));
+            open.add(each.connect(fog));
         }
     }
 
@@ -60,7 +59,7 @@ final class FloodedFederation implements AutoCloseable {
     void flood() throws Exception {
         RoundAnnouncement one = honest.getFirst().awaitOpen(1);
         String blob = Digest.ofBytes(one.getModelDigest().toByteArray()).hex();
-        open.add(new Flooder(flooder, fog, tls()).start(fog, blob));
+        open.add(new Flooder(flooder, fog).start(fog, blob));
         open.add(readsNothing());
         open.add(sendsSlowly());
     }
@@ -130,8 +129,7 @@ final class FloodedFederation implements AutoCloseable {
     }
 
     private RawGateway connect(TestGateway gateway) throws Exception {
-        String token = AccessToken.issue(gateway.federation, gateway.id, gateway.key, Clock.systemUTC());
-        return new RawGateway(fog.mqttUri().getPort(), tls()).connect(gateway.id.value(), Optional.of(token));
+        return new RawGateway(fog.mqttUri().getPort(), gateway.tls()).connect(gateway.id.value());
     }
 
     /** Those who are not honest never answer, so a round lasts a second. */

@@ -1,17 +1,14 @@
 package org.fogward.fog;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.v1.RoundAnnouncement;
 
 /** A registered gateway that does everything it may, and more, as fast as it can, until it is closed. */
@@ -19,19 +16,17 @@ final class Flooder implements AutoCloseable {
     private final TestGateway gateway;
     private final URI mqtt;
     private final URI https;
-    private final SSLContext tls;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Flooder(TestGateway gateway, FogNode fog, SSLContext tls) {
+    Flooder(TestGateway gateway, FogNode fog) {
         this.gateway = gateway;
         this.mqtt = fog.mqttUri();
         this.https = fog.httpsUri();
-        this.tls = tls;
     }
 
     /** Begins. It stays connected as gateways do, beside all else. */
     Flooder start(FogNode fog, String blob) {
-        gateway.connect(mqtt, tls, fog.verificationKey());
+        gateway.connect(mqtt, fog.verificationKey());
         RoundAnnouncement round = gateway.awaitOpen(1);
         again(() -> {
             gateway.sendStatus(1);
@@ -42,9 +37,7 @@ final class Flooder implements AutoCloseable {
         again(() -> flood(new byte[100]));
         again(() -> flood(new byte[100_000]));
         again(() -> {
-            new RawGateway(mqtt.getPort(), tls)
-                    .connect(gateway.id.value(), Optional.of(token()))
-                    .close();
+            raw().close();
             return true;
         });
         for (int i = 0; i < 16; i++) {
@@ -54,7 +47,7 @@ final class Flooder implements AutoCloseable {
     }
 
     private boolean flood(byte[] garbage) throws Exception {
-        try (RawGateway raw = new RawGateway(mqtt.getPort(), tls).connect(gateway.id.value(), Optional.of(token()))) {
+        try (RawGateway raw = raw()) {
             byte[] message = RawGateway.publish(gateway.topics.update(gateway.id), 1, garbage);
             while (!Thread.currentThread().isInterrupted()) {
                 raw.send(message);
@@ -64,16 +57,16 @@ final class Flooder implements AutoCloseable {
     }
 
     private int download(String blob) throws Exception {
-        try (HttpClient client = HttpClient.newBuilder().sslContext(tls).build()) {
-            HttpRequest request = HttpRequest.newBuilder(https.resolve("/blobs/" + blob))
-                    .header("Authorization", "Bearer " + token())
-                    .build();
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(gateway.tls()).build()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(https.resolve("/blobs/" + blob)).build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
     }
 
-    private String token() {
-        return AccessToken.issue(gateway.federation, gateway.id, gateway.key, Clock.systemUTC());
+    private RawGateway raw() throws IOException {
+        return new RawGateway(mqtt.getPort(), gateway.tls()).connect(gateway.id.value());
     }
 
     private void again(Callable<?> work) {

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.config.FogConfig;
 import org.fogward.fog.round.Database;
-import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.models.exchange.Safetensors;
 import org.fogward.models.exchange.WeightExport;
 import org.fogward.models.file.ModelFile;
@@ -54,10 +53,9 @@ class GivenStartFederationTest {
     void writeFiles() throws Exception {
         Files.write(folder.resolve("former.safetensors"), Safetensors.write(WeightExport.of(FORMER)));
         Files.writeString(folder.resolve("fog.yaml"), """
-                {federation: test, stateDirectory: state, plan: plan.yaml, mqtt: {port: 0}, http: {port: 0},
-                 gateways: [{id: first, key: "%s"}]}
-                """.formatted(
-                        gateway.key.verificationKey().text()));
+                {federation: test, stateDirectory: state, plan: plan.yaml, mqtt: {port: 0}, http: {port: 0}}
+                """);
+        gateway.enrol(state());
         startFrom("{file: former.safetensors}");
     }
 
@@ -152,9 +150,7 @@ class GivenStartFederationTest {
     }
 
     private void join(FogNode fog) throws Exception {
-        var tls = ServerIdentity.open(fog.authorityFile().getParent(), List.of(), Clock.systemUTC())
-                .clientContext();
-        opened.add(gateway.connect(fog.mqttUri(), tls, fog.verificationKey()));
+        opened.add(gateway.connect(fog));
     }
 
     private RoundAnnouncement send(long round) {

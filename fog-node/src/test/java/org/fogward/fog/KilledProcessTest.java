@@ -6,17 +6,14 @@ import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.fogward.fog.audit.Audit;
 import org.fogward.fog.audit.ChainCheck;
 import org.fogward.fog.audit.StateHistory;
 import org.fogward.fog.blob.FileBlobStore;
 import org.fogward.fog.round.Database;
-import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.protocol.v1.RoundAnnouncement;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +43,7 @@ class KilledProcessTest {
     void completes_the_round_and_counts_every_acknowledged_update_once() throws Exception {
         writeConfig();
         Running killed = run();
-        SSLContext tls = trust();
-        first.connect(killed.mqtt, tls, killed.key);
+        first.connect(killed.mqtt, killed.key);
         RoundAnnouncement one = first.awaitOpen(1);
         byte[] acknowledged = first.sendUpdate(one, 1, 1);
         assertThat(first.awaitReceipt(acknowledged).hasStored()).isTrue();
@@ -56,8 +52,8 @@ class KilledProcessTest {
 
         Running again = run();
         assertThat(again.key).isEqualTo(killed.key);
-        first.connect(again.mqtt, tls, again.key);
-        second.connect(again.mqtt, tls, again.key);
+        first.connect(again.mqtt, again.key);
+        second.connect(again.mqtt, again.key);
         assertThat(withoutTask(second.awaitOpen(1))).isEqualTo(withoutTask(one));
         first.send(acknowledged);
         assertThat(first.awaitReceipt(acknowledged).hasStored()).isTrue();
@@ -89,17 +85,10 @@ class KilledProcessTest {
                 stateDirectory: state
                 mqtt: {host: 127.0.0.1, port: 0}
                 http: {host: 127.0.0.1, port: 0}
-                gateways:
-                  - {id: first, key: %s}
-                  - {id: second, key: %s}
                 plan: plan.yaml
-                """.formatted(
-                first.key.verificationKey().text(), second.key.verificationKey().text()));
-    }
-
-    private SSLContext trust() throws Exception {
-        return ServerIdentity.open(folder.resolve("state/tls"), List.of(), Clock.systemUTC())
-                .clientContext();
+                """);
+        first.enrol(folder.resolve("state"));
+        second.enrol(folder.resolve("state"));
     }
 
     private Running run() throws Exception {

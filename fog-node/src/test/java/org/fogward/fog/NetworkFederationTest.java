@@ -266,10 +266,9 @@ class NetworkFederationTest {
     }
 
     private static void connect(FogNode fog, TestGateway... gateways) throws Exception {
-        SSLContext tls = tls(fog);
         for (TestGateway gateway : gateways) {
             gateway.close();
-            gateway.connect(fog.mqttUri(), tls, fog.verificationKey());
+            gateway.connect(fog);
         }
     }
 

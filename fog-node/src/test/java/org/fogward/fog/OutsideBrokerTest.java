@@ -143,7 +143,6 @@ class OutsideBrokerTest {
                         Optional.empty(),
                         Optional.of(folder.resolve("state/tls/ca.pem"))),
                 local.http(),
-                local.gateways(),
                 local.plan(),
                 local.evaluation(),
                 local.ledger(),

@@ -18,7 +18,6 @@ import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.plan.RoundRules;
 import org.fogward.fog.plan.Stages;
 import org.fogward.fog.plan.UpdateRules;
-import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.models.cost.NetworkCost;
 import org.fogward.models.data.SampleShape;
 import org.fogward.models.file.ModelFile;
@@ -134,8 +133,7 @@ class PrunedFederationTest {
 
     private ModelSpec downloaded(FogNode fog, RoundAnnouncement round) throws Exception {
         ByteString digest = round.getModelDigest();
-        byte[] file = gateway.download(
-                fog.httpsUri(), tls(fog), Digest.ofBytes(digest.toByteArray()).hex());
+        byte[] file = gateway.download(fog, Digest.ofBytes(digest.toByteArray()).hex());
         return ModelFile.decode(file).spec();
     }
 
@@ -155,12 +153,7 @@ class PrunedFederationTest {
         FogNode fog = new FogNode(Federations.config(directory, plan, gateway), networks);
         opened.add(fog);
         fog.start();
-        opened.add(gateway.connect(fog.mqttUri(), tls(fog), fog.verificationKey()));
+        opened.add(gateway.connect(fog));
         return fog;
-    }
-
-    private static javax.net.ssl.SSLContext tls(FogNode fog) throws Exception {
-        return ServerIdentity.open(fog.authorityFile().getParent(), List.of(), java.time.Clock.systemUTC())
-                .clientContext();
     }
 }

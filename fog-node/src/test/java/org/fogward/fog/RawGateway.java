@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -27,8 +26,8 @@ final class RawGateway implements AutoCloseable {
     }
 
     /** Logs in and waits for the answer. */
-    RawGateway connect(String name, Optional<String> password) throws IOException {
-        send(connect(name, name, password, 0, 0));
+    RawGateway connect(String name) throws IOException {
+        send(connect(name, name, 0, 0));
         byte[] answer = read();
         if (answer[0] >> 4 != 2 || answer[2] != 0) {
             throw new IOException("refused: " + answer[2]);
@@ -37,22 +36,18 @@ final class RawGateway implements AutoCloseable {
     }
 
     /** A CONNECT packet with a clean start. */
-    static byte[] connect(String client, String user, Optional<String> password, int sessionSeconds, int flags)
-            throws IOException {
+    static byte[] connect(String client, String user, int sessionSeconds, int flags) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeUTF("MQTT");
         out.write(5);
-        out.write(0x82 | flags | (password.isPresent() ? 0x40 : 0));
+        out.write(0x82 | flags);
         out.writeShort(60);
         out.write(5);
         out.write(17);
         out.writeInt(sessionSeconds);
         out.writeUTF(client);
         out.writeUTF(user);
-        if (password.isPresent()) {
-            out.writeUTF(password.get());
-        }
         return packet(0x10, bytes.toByteArray());
     }
 

@@ -79,7 +79,7 @@ class ReplayedRoundTest {
             assertThat(metric(fog, "fogward_topics_refused_total ")).isPositive();
 
             first.close();
-            TestGateway again = new TestGateway("first");
+            TestGateway again = first.sameBox();
             later.add(again);
             RecordingLink next = connect(fog, again);
             again.awaitOpen(2);
@@ -91,7 +91,7 @@ class ReplayedRoundTest {
             second.close();
         }
         try (FogNode fog = start()) {
-            TestGateway again = new TestGateway("first");
+            TestGateway again = first.sameBox();
             later.add(again);
             RecordingLink link = connect(fog, again);
             RoundAnnouncement round = again.awaitOpen(2);
@@ -151,7 +151,7 @@ class ReplayedRoundTest {
 
     private static RecordingLink connect(FogNode fog, TestGateway gateway) throws Exception {
         List<RecordingLink> made = new ArrayList<>();
-        gateway.connect(fog.mqttUri(), tls(fog), fog.verificationKey(), carrier -> {
+        gateway.connect(fog.mqttUri(), fog.verificationKey(), carrier -> {
             made.add(new RecordingLink(carrier));
             return made.getFirst();
         });

@@ -6,14 +6,12 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.fogward.fog.audit.AuditReport;
 import org.fogward.fog.audit.StateHistory;
 import org.fogward.fog.blob.FileBlobStore;
@@ -22,7 +20,6 @@ import org.fogward.fog.plan.PlanStart;
 import org.fogward.fog.round.Database;
 import org.fogward.fog.round.RoundUpdate;
 import org.fogward.fog.round.StoredUpdates;
-import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.models.analytic.AnalyticHead;
 import org.fogward.models.analytic.AnalyticTask;
 import org.fogward.models.analytic.HeadStatistics;
@@ -69,10 +66,8 @@ class StagedFederationTest {
                 first;
                 second) {
             fog.start();
-            SSLContext tls = ServerIdentity.open(fog.authorityFile().getParent(), List.of(), Clock.systemUTC())
-                    .clientContext();
-            first.connect(fog.mqttUri(), tls, fog.verificationKey());
-            second.connect(fog.mqttUri(), tls, fog.verificationKey());
+            first.connect(fog);
+            second.connect(fog);
 
             RoundAnnouncement analytic = awaitOpen(first, 1);
             AnalyticTask task = AnalyticTask.fromJson(analytic.getTask());

@@ -7,12 +7,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,10 +26,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import org.fogward.fog.authority.EnrolledGateways;
+import org.fogward.fog.authority.GatewayName;
+import org.fogward.fog.authority.IssuedCertificate;
+import org.fogward.fog.enrol.TestBox;
+import org.fogward.fog.round.Database;
+import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.models.analytic.HeadStatistics;
 import org.fogward.models.parameter.ParameterLayout;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.digest.Digest;
+import org.fogward.protocol.enrolment.KeyUri;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.envelope.EnvelopeOpener;
 import org.fogward.protocol.envelope.EnvelopeSealer;
@@ -62,6 +73,8 @@ final class TestGateway implements AutoCloseable {
     private final BlockingQueue<RoundAnnouncement> rounds = new LinkedBlockingQueue<>();
     private final Map<ByteString, String> tasks = new ConcurrentHashMap<>();
     private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+    private final Set<Path> homes = new HashSet<>();
+    private Optional<SSLContext> tls = Optional.empty();
     private Optional<MessageLink> link = Optional.empty();
     private Optional<RoundAnnouncement> newest = Optional.empty();
 
@@ -81,18 +94,64 @@ final class TestGateway implements AutoCloseable {
         return SigningKey.ofSeed(Digest.of(id.getBytes()).bytes());
     }
 
-    TestGateway connect(URI broker, SSLContext tls, VerificationKey fog) {
-        return connect(broker, tls, fog, carrier -> carrier);
+    /** Enrols with the fog node of a state directory, which is not running yet. Once is enough. */
+    TestGateway enrol(Path state) {
+        if (homes.add(state)) {
+            try {
+                TestBox box = new TestBox(id.value(), key);
+                StateLayout layout = new StateLayout(state);
+                ServerIdentity fog = ServerIdentity.open(layout.tls(), List.of(), Clock.systemUTC());
+                X509Certificate certificate = fog.authority()
+                        .issueClient(
+                                GatewayName.of(id, federation),
+                                box.keys.getPublic(),
+                                KeyUri.of(key.verificationKey()),
+                                Duration.ofDays(1));
+                new EnrolledGateways(Database.open(layout.database()))
+                        .enrol(
+                                IssuedCertificate.of(certificate, id, key.verificationKey(), Instant.now()),
+                                always -> true);
+                box.certificate = Optional.of(certificate);
+                tls = Optional.of(box.tls(fog.authority().root()));
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+        return this;
+    }
+
+    /** Shows a certificate that it got elsewhere. */
+    void show(TestBox box, X509Certificate root) throws Exception {
+        tls = Optional.of(box.tls(root));
+    }
+
+    /** Another program on the same box. */
+    TestGateway sameBox() {
+        TestGateway other = new TestGateway(federation, id.value());
+        other.tls = tls;
+        return other;
+    }
+
+    /** Shows its certificate. */
+    SSLContext tls() {
+        return tls.orElseThrow();
+    }
+
+    TestGateway connect(FogNode fog) {
+        return connect(fog.mqttUri(), fog.verificationKey());
+    }
+
+    TestGateway connect(URI broker, VerificationKey fog) {
+        return connect(broker, fog, carrier -> carrier);
     }
 
     /** Connects by a link that a test has its hands on. */
-    TestGateway connect(URI broker, SSLContext tls, VerificationKey fog, UnaryOperator<MessageLink> hands) {
+    TestGateway connect(URI broker, VerificationKey fog, UnaryOperator<MessageLink> hands) {
         MessageLink carrier = hands.apply(new PahoMessageLink(new LinkOptions(
                 broker,
                 id.value(),
                 id.value(),
-                () -> AccessToken.issue(federation, id, key, Clock.systemUTC()),
-                Optional.of(tls),
+                tls(),
                 Optional.empty(),
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(500)))));
         EnvelopeOpener opener = new EnvelopeOpener(
@@ -263,10 +322,9 @@ final class TestGateway implements AutoCloseable {
         return link.orElseThrow();
     }
 
-    byte[] download(URI https, SSLContext tls, String digest) throws Exception {
-        try (HttpClient client = HttpClient.newBuilder().sslContext(tls).build()) {
-            HttpRequest request = HttpRequest.newBuilder(https.resolve("/blobs/" + digest))
-                    .header("Authorization", "Bearer " + AccessToken.issue(federation, id, key, Clock.systemUTC()))
+    byte[] download(FogNode fog, String digest) throws Exception {
+        try (HttpClient client = HttpClient.newBuilder().sslContext(tls()).build()) {
+            HttpRequest request = HttpRequest.newBuilder(fog.httpsUri().resolve("/blobs/" + digest))
                     .build();
             HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.fogward.fog.config.FogConfig;
 import org.fogward.fog.plan.Plan;
-import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.fog.view.RoundSummary;
 import org.fogward.models.data.Sample;
 import org.fogward.models.evaluate.SiteScore;
@@ -156,7 +155,6 @@ class WorstSiteTest {
                 config.names(),
                 config.mqtt(),
                 config.http(),
-                config.gateways(),
                 new Plan(
                         alphabetical,
                         plan.start(),
@@ -188,10 +186,8 @@ class WorstSiteTest {
     /** Two rounds; each gateway's updates of both are changed the same way. */
     private List<RoundSummary> run(FogNode fog, List<UnaryOperator<Update.Builder>> changes) throws Exception {
         fog.start();
-        var tls = ServerIdentity.open(fog.authorityFile().getParent(), List.of(), Clock.systemUTC())
-                .clientContext();
         for (TestGateway gateway : gateways) {
-            gateway.connect(fog.mqttUri(), tls, fog.verificationKey());
+            gateway.connect(fog);
         }
         for (int round = 1; round <= 2; round++) {
             for (int i = 0; i < gateways.size(); i++) {

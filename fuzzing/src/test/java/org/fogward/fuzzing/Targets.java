@@ -40,7 +40,6 @@ import org.fogward.models.file.ModelFileFuzz;
 import org.fogward.models.spec.ModelSpecFuzz;
 import org.fogward.models.start.GivenStartFuzz;
 import org.fogward.models.train.TaskFuzz;
-import org.fogward.protocol.access.AccessTokenFuzz;
 import org.fogward.protocol.auditlog.AuditLogFuzz;
 import org.fogward.protocol.enrolment.InvitationCodeFuzz;
 import org.fogward.protocol.enrolment.KeyUriFuzz;
@@ -59,7 +58,6 @@ import org.fogward.protocol.update.WholeNumberFuzz;
 /** All targets. */
 final class Targets {
     static final List<Class<? extends FuzzTarget>> ALL = List.of(
-            AccessTokenFuzz.class,
             InvitationCodeFuzz.class,
             KeyUriFuzz.class,
             EnvelopeFuzz.class,

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.fogward.edge.EdgeAgent;
 import org.fogward.edge.config.CoapDoor;
 import org.fogward.edge.config.EdgeConfig;
-import org.fogward.edge.config.FogAddress;
 import org.fogward.edge.enrol.GatewayEnrolment;
 import org.fogward.edge.identity.GatewayIdentity;
+import org.fogward.edge.link.FogAccess;
 import org.fogward.edge.store.SampleProfile;
 import org.fogward.edge.store.StoreBounds;
 import org.fogward.models.data.Dataset;
@@ -22,7 +22,6 @@ import org.fogward.models.network.NetworkPool;
 import org.fogward.protocol.enrolment.InvitationCode;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
-import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.sim.device.DeliveryException;
 import org.fogward.sim.device.DeviceCertificate;
 import org.fogward.sim.device.DeviceEnrolment;
@@ -76,9 +75,9 @@ public final class Clinic {
         return id;
     }
 
-    /** What the fog node registers the gateway by. */
-    public VerificationKey key() {
-        return identity.verificationKey();
+    /** Whether the gateway has enrolled. */
+    public boolean isEnrolled() {
+        return FogAccess.isKnown(identity.vault());
     }
 
     /**
@@ -92,13 +91,11 @@ public final class Clinic {
     }
 
     /**
-     * Wires the gateway.
+     * Wires the gateway, which has enrolled.
      *
-     * @param fog where the fog node is; empty for a gateway that has enrolled
-     * @throws IOException if its folder or the fog node's certificate cannot be used
+     * @throws IOException if it has not, or its folder cannot be used
      */
-    public EdgeAgent gateway(FederationId federation, Optional<FogAddress> fog, NetworkPool networks)
-            throws IOException {
+    public EdgeAgent gateway(FederationId federation, NetworkPool networks) throws IOException {
         return new EdgeAgent(
                 new EdgeConfig(
                         federation,
@@ -106,7 +103,7 @@ public final class Clinic {
                         folder,
                         new CoapDoor(LOOPBACK, 0, List.of()),
                         new SampleProfile(format.modality(), format.shape(), format.features(), format.classes()),
-                        fog,
+                        Optional.empty(),
                         bounds,
                         Optional.empty(),
                         Optional.empty()),

@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.fogward.edge.EdgeAgent;
-import org.fogward.edge.config.FogAddress;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
@@ -24,16 +22,13 @@ public final class Fleet implements AutoCloseable {
     /**
      * Starts every clinic's gateway.
      *
-     * @param fog where the fog node is; empty for gateways that have enrolled
-     * @throws IOException if a folder, a port or the fog node's certificate cannot be used
+     * @throws IOException if one has not enrolled, or a folder or a port cannot be used
      */
-    public static Fleet start(
-            FederationId federation, Optional<FogAddress> fog, List<Clinic> clinics, NetworkPool networks)
-            throws IOException {
+    public static Fleet start(FederationId federation, List<Clinic> clinics, NetworkPool networks) throws IOException {
         Fleet fleet = new Fleet();
         try {
             for (Clinic clinic : clinics) {
-                EdgeAgent gateway = clinic.gateway(federation, fog, networks);
+                EdgeAgent gateway = clinic.gateway(federation, networks);
                 fleet.gateways.put(clinic, gateway);
                 gateway.start();
             }

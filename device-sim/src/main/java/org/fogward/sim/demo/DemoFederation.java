@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.fogward.edge.EdgeAgent;
@@ -50,7 +49,7 @@ record DemoFederation(FogNode fog, Fleet fleet, List<GatewayPage> pages, List<Tr
         try {
             openDoors(fog, port);
             enrol(fog, clinics);
-            Fleet fleet = Fleet.start(ID, Optional.empty(), clinics, networks);
+            Fleet fleet = Fleet.start(ID, clinics, networks);
             return new DemoFederation(
                     fog,
                     fleet,
@@ -92,7 +91,6 @@ record DemoFederation(FogNode fog, Fleet fleet, List<GatewayPage> pages, List<Tr
                 List.of(),
                 new BrokerConfig.Embedded(DoorAddress.LOCAL),
                 page,
-                Collections.emptySortedMap(),
                 preparation.plan(),
                 Optional.empty(),
                 new LedgerConfig.Embedded(),

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -84,7 +83,6 @@ final class StormFog {
                 List.of(),
                 new BrokerConfig.Embedded(new DoorAddress(LOOPBACK, mqtt)),
                 new DoorAddress(LOOPBACK, https),
-                Collections.emptySortedMap(),
                 plan,
                 Optional.empty(),
                 new LedgerConfig.Embedded(),

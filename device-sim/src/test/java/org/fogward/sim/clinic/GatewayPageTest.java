@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.fogward.edge.PagedGateway;
 import org.fogward.edge.config.CoapDoor;
 import org.fogward.edge.config.EdgeConfig;
-import org.fogward.edge.config.FogAddress;
 import org.fogward.edge.config.PageDoor;
 import org.fogward.edge.enrol.GatewayEnrolment;
 import org.fogward.edge.identity.GatewayIdentity;
@@ -49,10 +47,7 @@ class GatewayPageTest {
     @BeforeEach
     void openFog() throws Exception {
         fog = new FogNode(
-                FogConfig.local(WARD, folder.resolve("fog"), Map.of(), Plan.parse(PLAN)),
-                networks,
-                List.of(),
-                Clock.systemUTC());
+                FogConfig.local(WARD, folder.resolve("fog"), Plan.parse(PLAN)), networks, List.of(), Clock.systemUTC());
         fog.openDoors();
     }
 
@@ -65,7 +60,7 @@ class GatewayPageTest {
     @Test
     void a_gateway_enrols_on_its_page_and_says_when_another_box_takes_its_place() throws Exception {
         Path state = folder.resolve("state");
-        try (PagedGateway gateway = gateway(state, Optional.empty());
+        try (PagedGateway gateway = gateway(state);
                 PageVisitor technician = technician(gateway, state)) {
             assertThat(technician.status()).contains("\"gateway\":\"clinic-a\"").doesNotContain("running");
 
@@ -86,18 +81,7 @@ class GatewayPageTest {
         }
     }
 
-    @Test
-    void a_gateway_whose_key_the_fog_node_does_not_know_says_so() throws Exception {
-        Path state = folder.resolve("state");
-        FogAddress address = new FogAddress(fog.mqttUri(), fog.httpsUri(), fog.authorityFile(), fog.verificationKey());
-        try (PagedGateway gateway = gateway(state, Optional.of(address));
-                PageVisitor technician = technician(gateway, state)) {
-            await(technician, "refuses this gateway");
-            assertThat(technician.status()).contains("\"connected\":false");
-        }
-    }
-
-    private PagedGateway gateway(Path state, Optional<FogAddress> address) throws Exception {
+    private PagedGateway gateway(Path state) throws Exception {
         PageDoor door = new PageDoor("127.0.0.1", 0);
         PagedGateway gateway = new PagedGateway(
                 new EdgeConfig(
@@ -106,7 +90,7 @@ class GatewayPageTest {
                         state,
                         new CoapDoor("127.0.0.1", 0, List.of()),
                         new SampleProfile(Modality.MOTION, new SampleShape(1, 32, 3), List.of(), List.of("a", "b")),
-                        address,
+                        Optional.empty(),
                         StoreBounds.DEFAULT,
                         Optional.empty(),
                         Optional.of(door)),

@@ -2,10 +2,8 @@ package org.fogward.sim.demo;
 
 import com.github.luben.zstd.Zstd;
 import com.google.protobuf.ByteString;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,9 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.fogward.edge.link.FogTrust;
+import javax.net.ssl.SSLContext;
 import org.fogward.fog.FogNode;
-import org.fogward.protocol.access.AccessToken;
 import org.fogward.protocol.envelope.EnvelopeException;
 import org.fogward.protocol.envelope.EnvelopeOpener;
 import org.fogward.protocol.envelope.EnvelopeSealer;
@@ -35,7 +32,7 @@ import org.fogward.protocol.v1.RoundState;
 import org.fogward.protocol.v1.Status;
 import org.fogward.protocol.v1.Update;
 
-/** Somebody with a key, a connection and bad intentions. */
+/** Somebody with a key, maybe a certificate, and bad intentions. */
 final class Attacker implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
@@ -46,17 +43,16 @@ final class Attacker implements AutoCloseable {
     private final MessageLink link;
     private final BlockingQueue<RoundAnnouncement> rounds = new LinkedBlockingQueue<>();
 
-    Attacker(FogNode fog, FederationId federation, GatewayId id, String session, MessageSigner key) throws IOException {
+    Attacker(FogNode fog, FederationId federation, GatewayId id, SSLContext tls, MessageSigner key) {
         this.federation = federation;
         this.id = id;
         this.key = key;
         this.topics = new Topics(federation);
         MessageLink carrier = new PahoMessageLink(new LinkOptions(
                 fog.mqttUri(),
-                session,
                 id.value(),
-                () -> AccessToken.issue(federation, id, key, Clock.systemUTC()),
-                Optional.of(FogTrust.in(fog.authorityFile())),
+                id.value(),
+                tls,
                 Optional.empty(),
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(500))));
         EnvelopeOpener opener = new EnvelopeOpener(federation, signer -> Optional.of(fog.verificationKey()), 1 << 20);

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.fogward.edge.enrol.GatewayEnrolment;
 import org.fogward.edge.identity.GatewayIdentity;
+import org.fogward.edge.tls.GatewayTls;
 import org.fogward.fog.FogNode;
+import org.fogward.fog.tls.ServerIdentity;
 import org.fogward.fog.view.RoundSummary;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.parameter.ParameterLayout;
@@ -23,7 +29,6 @@ import org.fogward.protocol.envelope.OpenedEnvelope;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.MessageSigner;
-import org.fogward.protocol.identity.SigningKey;
 import org.fogward.protocol.link.LinkException;
 import org.fogward.protocol.v1.MessageType;
 import org.fogward.protocol.v1.RoundAnnouncement;
@@ -47,18 +52,24 @@ class AttackersTest {
         Preparation preparation = Preparation.of(options());
         int parameters = ParameterLayout.of(preparation.plan().model()).parameters();
         int tooLarge = preparation.plan().admission().maxBytes() + 1;
-        SigningKey key = Attacker.newKey();
         StateFolder state = StateFolder.open(Optional.of(folder.resolve("state")));
         try (NetworkPool networks = new NetworkPool(2);
                 DemoFederation federation = DemoFederation.start(preparation, 0, state, networks)) {
             FogNode fog = federation.fog();
-            fog.register(MALLORY, key.verificationKey());
+            GatewayIdentity mallory = GatewayIdentity.open(folder.resolve("mallory"));
+            new GatewayEnrolment(FEDERATION, MALLORY, mallory.vault(), Clock.systemUTC())
+                    .enrol(fog.httpsUri(), fog.invite(MALLORY, Duration.ofMinutes(5)));
+            SSLContext enrolled =
+                    GatewayTls.following(() -> mallory.vault().enrolment().orElseThrow());
+            SSLContext nothing = ServerIdentity.open(fog.authorityFile().getParent(), List.of(), Clock.systemUTC())
+                    .clientContext();
+            MessageSigner key = mallory.signingKey();
             MessageSigner stolen = GatewayIdentity.open(state.gateways().resolve(VICTIM.value()))
                     .signingKey();
             try (Attacker stranger =
-                            new Attacker(fog, FEDERATION, new GatewayId("nobody"), "nobody", Attacker.newKey());
-                    Attacker insider = new Attacker(fog, FEDERATION, MALLORY, "mallory", key);
-                    Attacker thief = new Attacker(fog, FEDERATION, VICTIM, "clinic-1.copy", stolen)) {
+                            new Attacker(fog, FEDERATION, new GatewayId("nobody"), nothing, Attacker.newKey());
+                    Attacker insider = new Attacker(fog, FEDERATION, MALLORY, enrolled, key);
+                    Attacker thief = new Attacker(fog, FEDERATION, VICTIM, enrolled, stolen)) {
                 federation.fleet().handInShares();
                 fog.beginRounds();
                 for (long round = 1; round <= ROUNDS; round++) {
@@ -78,7 +89,7 @@ class AttackersTest {
                 }
                 fog.awaitFinished().get(5, TimeUnit.MINUTES);
                 assertThat(stranger.connected()).isFalse();
-                // The signing key alone opens no door beside the gateway that it was stolen from.
+                // A signing key alone opens no door, nor does it with a certificate of somebody else.
                 assertThat(thief.connected()).isFalse();
             }
             assertThat(fog.viewSource().snapshot().rounds()).hasSize(ROUNDS);

@@ -10,17 +10,20 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.fogward.edge.EdgeAgent;
-import org.fogward.edge.config.FogAddress;
+import org.fogward.edge.enrol.GatewayEnrolment;
 import org.fogward.edge.identity.GatewayIdentity;
 import org.fogward.fog.FogNode;
 import org.fogward.fog.config.FogConfig;
+import org.fogward.fog.enrol.Invitations;
 import org.fogward.fog.plan.Plan;
+import org.fogward.fog.round.Database;
+import org.fogward.fog.tls.Authority;
 import org.fogward.fog.view.FederationState;
 import org.fogward.fog.view.RoundSummary;
 import org.fogward.models.data.Dataset;
@@ -29,9 +32,9 @@ import org.fogward.models.data.Sample;
 import org.fogward.models.network.NetworkPool;
 import org.fogward.models.spec.ModelSpec;
 import org.fogward.models.split.Split;
+import org.fogward.protocol.enrolment.InvitationCode;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
-import org.fogward.protocol.identity.VerificationKey;
 import org.fogward.sim.clinic.Clinic;
 import org.fogward.sim.clinic.Fleet;
 import org.fogward.sim.device.DeviceKey;
@@ -73,18 +76,18 @@ class KilledNodesTest {
     @Test
     void a_fog_node_killed_in_mid_round_counts_every_acknowledged_update_once() throws Exception {
         List<Clinic> clinics = Clinic.each("clinic", folder.resolve("gateways"), DATA, SHARES);
-        Path config = fogConfig(clinics);
-        FogAddress address;
+        Path config = fogConfig();
         try (NodeProcess first = startFog(config, 1)) {
-            address = address(first);
-            try (Fleet early =
-                    Fleet.start(FEDERATION, Optional.of(address), clinics.subList(0, GATEWAYS - 1), networks)) {
+            URI door = URI.create(first.await("page:"));
+            for (Clinic clinic : clinics) {
+                clinic.enrol(FEDERATION, door, invited(clinic.id()));
+            }
+            try (Fleet early = Fleet.start(FEDERATION, clinics.subList(0, GATEWAYS - 1), networks)) {
                 early.handInShares();
                 awaitAcknowledged(early.gateways());
                 first.kill();
                 try (NodeProcess second = startFog(config, 2);
-                        Fleet late = Fleet.start(
-                                FEDERATION, Optional.of(address), clinics.subList(GATEWAYS - 1, GATEWAYS), networks)) {
+                        Fleet late = Fleet.start(FEDERATION, clinics.subList(GATEWAYS - 1, GATEWAYS), networks)) {
                     late.handInShares();
                     early.await(ROUNDS);
                     late.await(ROUNDS);
@@ -103,21 +106,21 @@ class KilledNodesTest {
         List<Clinic> others = Clinic.each("other", folder.resolve("gateways"), DATA, SHARES.subList(1, GATEWAYS));
         Path state = folder.resolve("victim");
         GatewayId victim = new GatewayId("victim");
-        TreeMap<GatewayId, VerificationKey> keys = new TreeMap<>();
-        others.forEach(clinic -> keys.put(clinic.id(), clinic.key()));
-        keys.put(victim, GatewayIdentity.open(state).verificationKey());
 
         try (FogNode fog = new FogNode(
-                FogConfig.local(FEDERATION, folder.resolve("fog"), keys, Plan.parse(plan())),
+                FogConfig.local(FEDERATION, folder.resolve("fog"), Plan.parse(plan())),
                 networks,
                 List.of(),
                 Clock.systemUTC())) {
             fog.openDoors();
-            FogAddress address =
-                    new FogAddress(fog.mqttUri(), fog.httpsUri(), fog.authorityFile(), fog.verificationKey());
+            for (Clinic clinic : others) {
+                clinic.enrol(FEDERATION, fog.httpsUri(), fog.invite(clinic.id(), Duration.ofHours(1)));
+            }
+            new GatewayEnrolment(FEDERATION, victim, GatewayIdentity.open(state).vault(), Clock.systemUTC())
+                    .enrol(fog.httpsUri(), fog.invite(victim, Duration.ofHours(1)));
             int port = freeUdpPort();
-            Path config = edgeConfig(victim, state, address, port);
-            try (Fleet fleet = Fleet.start(FEDERATION, Optional.of(address), others, networks)) {
+            Path config = edgeConfig(victim, state, port);
+            try (Fleet fleet = Fleet.start(FEDERATION, others, networks)) {
                 fleet.handInShares();
                 try (NodeProcess first = startEdge(config, 1)) {
                     handIn(port);
@@ -174,10 +177,14 @@ class KilledNodesTest {
                 org.fogward.edge.Main.class, folder.resolve("edge-" + start + ".out"), "--config", config.toString());
     }
 
-    private static FogAddress address(NodeProcess fog) throws InterruptedException {
-        VerificationKey key = VerificationKey.parse(fog.await("key:"));
-        return new FogAddress(
-                URI.create(fog.await("mqtt:")), URI.create(fog.await("page:")), Path.of(fog.await("ca:")), key);
+    /** As the command does it beside the running node. */
+    private InvitationCode invited(GatewayId gateway) throws IOException {
+        Path state = folder.resolve("fog");
+        InvitationCode code = InvitationCode.random(
+                Authority.open(state.resolve("tls"), Clock.systemUTC()).root(), new SecureRandom());
+        new Invitations(Database.open(state.resolve(Database.FILE)), Clock.systemUTC())
+                .add(gateway, code, Invitations.DEFAULT_LIFE);
+        return code;
     }
 
     private static void handIn(int port) throws Exception {
@@ -188,24 +195,19 @@ class KilledNodesTest {
         }
     }
 
-    private Path fogConfig(List<Clinic> clinics) throws IOException {
+    private Path fogConfig() throws IOException {
         Files.writeString(folder.resolve("plan.yaml"), plan());
-        StringBuilder config = new StringBuilder("""
+        return Files.writeString(
+                folder.resolve("fog.yaml"), """
                 federation: %s
                 stateDirectory: fog
                 plan: plan.yaml
                 mqtt: {host: 127.0.0.1, port: %d}
                 http: {host: 127.0.0.1, port: %d}
-                gateways:
                 """.formatted(FEDERATION.value(), freeTcpPort(), freeTcpPort()));
-        for (Clinic clinic : clinics) {
-            config.append("  - {id: %s, key: \"%s\"}%n"
-                    .formatted(clinic.id().value(), clinic.key().text()));
-        }
-        return Files.writeString(folder.resolve("fog.yaml"), config);
     }
 
-    private Path edgeConfig(GatewayId gateway, Path state, FogAddress fog, int port) throws IOException {
+    private Path edgeConfig(GatewayId gateway, Path state, int port) throws IOException {
         String config = """
                 federation: %s
                 gateway: %s
@@ -215,7 +217,6 @@ class KilledNodesTest {
                   modality: %s
                   shape: {height: 1, width: %d, channels: %d}
                   classes: [%s]
-                fog: {mqtt: "%s", https: "%s", caFile: %s, fogKey: "%s"}
                 """.formatted(
                         FEDERATION.value(),
                         gateway.value(),
@@ -225,11 +226,7 @@ class KilledNodesTest {
                         DATA.modality().text(),
                         DATA.shape().width(),
                         DATA.shape().channels(),
-                        String.join(", ", DATA.classes()),
-                        fog.mqtt(),
-                        fog.https(),
-                        fog.caFile(),
-                        fog.fogKey().text());
+                        String.join(", ", DATA.classes()));
         return Files.writeString(folder.resolve("edge.yaml"), config);
     }
 

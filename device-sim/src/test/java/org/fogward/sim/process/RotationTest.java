@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -218,7 +217,7 @@ class RotationTest {
                 training: {epochs: 1, maxBatches: 2}
                 rounds: {count: %d, quorum: %d, waitForAll: true}
                 """.formatted(ModelSpec.forDataset(DATA, "auto").toJson(), ROUNDS, GATEWAYS);
-        return FogConfig.local(FEDERATION, folder.resolve("fog"), Collections.emptyMap(), Plan.parse(plan));
+        return FogConfig.local(FEDERATION, folder.resolve("fog"), Plan.parse(plan));
     }
 
     /** As the command does, in another process. */

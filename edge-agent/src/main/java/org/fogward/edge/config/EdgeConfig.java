@@ -18,7 +18,7 @@ import org.fogward.protocol.identity.GatewayId;
  *     own directory
  * @param coap where its devices reach it
  * @param intake what their samples look like
- * @param fog where its fog node is; empty: it learnt that when it enrolled
+ * @param fog where its fog node is, seen from here; empty: where the fog node said when the gateway enrolled
  * @param store how much it keeps
  * @param secretFile the secret that opens its key store; empty: from its usual place
  * @param page where its own page is; empty: it has none
@@ -34,27 +34,6 @@ public record EdgeConfig(
         Optional<Path> secretFile,
         Optional<PageDoor> page) {
     private static final long MAX_BYTES = 1 << 20;
-
-    /** A gateway without a page that is told where its fog node is, and whose key store opens by the secret in its usual place. */
-    public EdgeConfig(
-            FederationId federation,
-            GatewayId gateway,
-            Path stateDirectory,
-            CoapDoor coap,
-            SampleProfile intake,
-            FogAddress fog,
-            StoreBounds store) {
-        this(
-                federation,
-                gateway,
-                stateDirectory,
-                coap,
-                intake,
-                Optional.of(fog),
-                store,
-                Optional.empty(),
-                Optional.empty());
-    }
 
     /**
      * Reads a configuration from YAML.

@@ -17,7 +17,6 @@ import org.fogward.models.data.Modality;
 import org.fogward.models.data.SampleShape;
 import org.fogward.protocol.identity.FederationId;
 import org.fogward.protocol.identity.GatewayId;
-import org.fogward.protocol.identity.VerificationKey;
 
 /** Turns YAML into an {@link EdgeConfig}; the one place that knows the fields' names in the file. */
 final class EdgeConfigReader {
@@ -56,7 +55,7 @@ final class EdgeConfigReader {
                 root.parsed("stateDirectory", file::resolveSibling),
                 root.object("coap").map(EdgeConfigReader::coap),
                 root.object("intake").map(EdgeConfigReader::intake),
-                root.has("fog") ? Optional.of(root.object("fog").map(this::fog)) : Optional.empty(),
+                root.has("fog") ? Optional.of(root.object("fog").map(EdgeConfigReader::fog)) : Optional.empty(),
                 root.has("store") ? root.object("store").map(EdgeConfigReader::store) : StoreBounds.DEFAULT,
                 root.has("keyStore") ? Optional.of(root.object("keyStore").map(this::secretFile)) : Optional.empty(),
                 root.has("page") ? Optional.of(root.object("page").map(EdgeConfigReader::page)) : Optional.empty());
@@ -89,13 +88,9 @@ final class EdgeConfigReader {
                 (int) shape.number("channels", 1, SampleShape.MAX_VALUES));
     }
 
-    private FogAddress fog(FieldReader fog) {
-        fog.allow("mqtt", "https", "caFile", "fogKey");
-        return new FogAddress(
-                fog.parsed("mqtt", URI::create),
-                fog.parsed("https", URI::create),
-                fog.parsed("caFile", file::resolveSibling),
-                fog.parsed("fogKey", VerificationKey::parse));
+    private static FogAddress fog(FieldReader fog) {
+        fog.allow("mqtt", "https");
+        return new FogAddress(fog.parsed("mqtt", URI::create), fog.parsed("https", URI::create));
     }
 
     private Path secretFile(FieldReader keyStore) {

@@ -1,18 +1,14 @@
 package org.fogward.edge.config;
 
 import java.net.URI;
-import java.nio.file.Path;
-import org.fogward.protocol.identity.VerificationKey;
 
 /**
- * Where the fog node is and how it is recognised.
+ * Where the fog node is, seen from the gateway, if that is elsewhere than the fog node said.
  *
  * @param mqtt its broker, {@code ssl://host:port}
  * @param https its door for models, {@code https://host:port}
- * @param caFile the certificate authority, PEM, that both doors' certificates come from; no other is trusted
- * @param fogKey what every message from the fog node is signed with
  */
-public record FogAddress(URI mqtt, URI https, Path caFile, VerificationKey fogKey) {
+public record FogAddress(URI mqtt, URI https) {
     /**
      * Checks the addresses: nothing goes over an open connection.
      *

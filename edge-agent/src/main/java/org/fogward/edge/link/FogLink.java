@@ -127,10 +127,7 @@ public final class FogLink implements AutoCloseable {
     private LinkOptions options(FogAccess fog, Clock clock) {
         Optional<LastWill> will = Optional.of(new LastWill(topics.status(gateway), () -> farewell(clock), true));
         String user = gateway.value();
-        return fog.token()
-                .map(token ->
-                        new LinkOptions(fog.mqtt(), user, user, token, Optional.of(fog.tls()), will, Backoff.DEFAULT))
-                .orElseGet(() -> new LinkOptions(fog.mqtt(), user, user, fog.tls(), will, Backoff.DEFAULT));
+        return new LinkOptions(fog.mqtt(), user, user, fog.tls(), will, Backoff.DEFAULT);
     }
 
     private byte[] farewell(Clock clock) {

@@ -10,12 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.link.LinkTraffic;
@@ -37,7 +35,6 @@ public final class ModelFetch implements AutoCloseable {
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final URI door;
-    private final Optional<Supplier<String>> token;
     private final LinkTraffic traffic;
     private final HttpClient client;
 
@@ -46,12 +43,10 @@ public final class ModelFetch implements AutoCloseable {
      *
      * @param door {@code https://host:port}
      * @param tls what its certificate is checked against, and what certificate is shown to it
-     * @param token makes the bearer token, asked anew for each request; empty: the certificate says who this is
      * @param traffic counts what came
      */
-    public ModelFetch(URI door, SSLContext tls, Optional<Supplier<String>> token, LinkTraffic traffic) {
+    public ModelFetch(URI door, SSLContext tls, LinkTraffic traffic) {
         this.door = door;
-        this.token = token;
         this.traffic = traffic;
         this.client = HttpClient.newBuilder()
                 .sslContext(tls)
@@ -91,7 +86,6 @@ public final class ModelFetch implements AutoCloseable {
     private int download(Digest model, Path part, long have) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(door.resolve("/blobs/" + model.hex())).timeout(FIRST_BYTE);
-        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer.get()));
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }

@@ -6,10 +6,8 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.fogward.edge.BlobDoor;
 import org.fogward.edge.TestAuthority;
-import org.fogward.edge.link.FogTrust;
 import org.fogward.models.data.SampleShape;
 import org.fogward.models.file.ModelFile;
 import org.fogward.models.parameter.ModelParameters;
@@ -53,10 +51,9 @@ class GlobalModelsTest {
 
     @BeforeEach
     void open() throws Exception {
-        TestAuthority authority = new TestAuthority(directory);
-        door = new BlobDoor(authority.server(), "good"::equals);
-        fetch = new ModelFetch(
-                door.uri(), FogTrust.in(authority.caFile()), Optional.of(() -> "good"), new LinkTraffic());
+        TestAuthority authority = new TestAuthority();
+        door = new BlobDoor(authority.server());
+        fetch = new ModelFetch(door.uri(), authority.client(), new LinkTraffic());
         models = new GlobalModels(new ModelFiles(directory.resolve("models"), fetch), news, pruned::add);
         begin(SPEC);
     }

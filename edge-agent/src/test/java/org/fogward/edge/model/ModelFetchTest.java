@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import javax.net.ssl.SSLContext;
 import org.fogward.edge.BlobDoor;
 import org.fogward.edge.TestAuthority;
-import org.fogward.edge.link.FogTrust;
 import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.link.LinkTraffic;
 import org.junit.jupiter.api.AfterEach;
@@ -33,9 +31,9 @@ class ModelFetchTest {
     @BeforeEach
     void open() throws Exception {
         new SplittableRandom(1).nextBytes(model);
-        TestAuthority authority = new TestAuthority(directory);
-        door = new BlobDoor(authority.server(), "good"::equals);
-        fetch = new ModelFetch(door.uri(), FogTrust.in(authority.caFile()), Optional.of(() -> "good"), traffic);
+        TestAuthority authority = new TestAuthority();
+        door = new BlobDoor(authority.server());
+        fetch = new ModelFetch(door.uri(), authority.client(), traffic);
         digest = door.put(model);
         target = directory.resolve("model");
     }
@@ -99,17 +97,10 @@ class ModelFetchTest {
 
     @Test
     void trusts_no_other_authority() throws Exception {
-        SSLContext others = FogTrust.in(new TestAuthority(Files.createDirectory(directory.resolve("other"))).caFile());
-        try (ModelFetch suspicious = new ModelFetch(door.uri(), others, Optional.of(() -> "good"), traffic)) {
+        SSLContext others = new TestAuthority().client();
+        try (ModelFetch suspicious = new ModelFetch(door.uri(), others, traffic)) {
             assertThatThrownBy(() -> suspicious.fetch(digest, target)).isInstanceOf(IOException.class);
         }
         assertThat(door.ranges()).isEmpty();
-    }
-
-    @Test
-    void refuses_a_file_without_certificates() throws Exception {
-        Path empty = Files.createFile(directory.resolve("empty.pem"));
-
-        assertThatThrownBy(() -> FogTrust.in(empty)).hasMessageContaining("fog.caFile");
     }
 }

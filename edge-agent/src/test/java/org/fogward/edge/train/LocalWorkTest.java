@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.fogward.edge.BlobDoor;
 import org.fogward.edge.TestAuthority;
 import org.fogward.edge.history.KnownHeads;
-import org.fogward.edge.link.FogTrust;
 import org.fogward.edge.model.GlobalModels;
 import org.fogward.edge.model.ModelFetch;
 import org.fogward.edge.model.ModelFiles;
@@ -84,10 +83,9 @@ class LocalWorkTest {
 
     @BeforeEach
     void open() throws Exception {
-        TestAuthority authority = new TestAuthority(directory);
-        door = new BlobDoor(authority.server(), "good"::equals);
-        fetch = new ModelFetch(
-                door.uri(), FogTrust.in(authority.caFile()), Optional.of(() -> "good"), new LinkTraffic());
+        TestAuthority authority = new TestAuthority();
+        door = new BlobDoor(authority.server());
+        fetch = new ModelFetch(door.uri(), authority.client(), new LinkTraffic());
         model = door.put(ModelFile.encode(SPEC, parameters));
         database = GatewayDatabase.open(directory.resolve("gateway.db"));
         Residuals residuals = new Residuals(database, new SampleKeys(new byte[32], new SecureRandom()));

@@ -15,6 +15,7 @@ import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.fogward.fog.authority.DoorKeeper;
 import org.fogward.fog.limit.PeerLog;
 import org.fogward.protocol.identity.GatewayId;
+import org.fogward.protocol.identity.Signer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +27,17 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
 
     private static final int LONGEST_TOPIC = 200;
 
-    private final Login login;
-    private final ConnectedUsers connected;
     private final DoorKeeper keeper;
     private final TopicRules rules;
     private final BrokerRefusals refusals;
+    private final RefusedLogins logins;
     private final PeerLog log;
 
-    BrokerSecurity(Login login, DoorKeeper keeper, TopicRules rules, BrokerRefusals refusals, Clock clock) {
-        this.login = login;
-        this.connected = new ConnectedUsers(login);
+    BrokerSecurity(DoorKeeper keeper, TopicRules rules, BrokerRefusals refusals, RefusedLogins logins, Clock clock) {
         this.keeper = keeper;
         this.rules = rules;
         this.refusals = refusals;
+        this.logins = logins;
         this.log = new PeerLog(LOG, clock);
     }
 
@@ -46,26 +45,18 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     public @Nullable Subject authenticate(
             @Nullable String user, @Nullable String password, RemotingConnection connection, String securityDomain) {
         X509Certificate[] shown = CertificateUtil.getCertsFromConnection(connection);
-        if (shown != null && shown.length > 0) {
-            return authenticate(user, shown[0], connection);
+        if (shown == null || shown.length == 0) {
+            return refused(connection, LoginRefusal.NO_CERTIFICATE);
         }
-        if (user == null || password == null) {
-            return refused(connection, LoginRefusal.NO_CREDENTIALS);
-        }
-        return connected
-                .check(connection, user, password)
-                .map(who -> admit(who, connection))
-                .orElseGet(() -> refused(connection, LoginRefusal.BAD_CREDENTIALS));
-    }
-
-    private @Nullable Subject authenticate(
-            @Nullable String user, X509Certificate certificate, RemotingConnection connection) {
-        Optional<GatewayId> gateway = keeper.admit(certificate);
-        if (gateway.isEmpty()) {
+        Optional<String> who = keeper.isFogNode(shown[0])
+                ? Optional.of(Signer.FOG)
+                : keeper.admit(shown[0]).map(GatewayId::value);
+        if (who.isEmpty()) {
             return null;
         }
-        String who = gateway.get().value();
-        return user == null || user.equals(who) ? admit(who, connection) : refused(connection, LoginRefusal.WRONG_NAME);
+        return user == null || user.equals(who.get())
+                ? admit(who.get(), connection)
+                : refused(connection, LoginRefusal.WRONG_NAME);
     }
 
     private @Nullable Subject admit(String who, RemotingConnection connection) {
@@ -113,7 +104,7 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
 
     @Override
     public boolean validateUser(@Nullable String user, @Nullable String password) {
-        return user != null && password != null && login.check(user, password).isPresent();
+        return false;
     }
 
     @Override
@@ -138,10 +129,7 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     }
 
     private @Nullable Subject refused(RemotingConnection connection, LoginRefusal reason) {
-        refusals.login(reason);
-        String address = connection.getRemoteAddress();
-        String host = address.substring(0, Math.max(0, address.lastIndexOf(':')));
-        log.say(host, reason.label(), () -> "Broker: refused a login from " + address + ": " + reason.label());
+        logins.note(connection.getRemoteAddress(), reason);
         return null;
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.cluster.ClusterConnection;
@@ -27,15 +28,16 @@ import org.fogward.protocol.identity.GatewayId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the broker's door with a TLS context of ours, so that certificates can change while it is open. It asks clients for a certificate,
- * and takes those that have none.
+ * Makes the broker's door with a TLS context of ours, so that certificates can change while it is open. Whoever shows no
+ * certificate, or no good one, ends in the handshake.
  */
 final class ClientDoor implements AcceptorFactory {
 
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    private static final String[] PROTOCOLS = {"TLSv1.3"};
 
     private final SSLContext tls;
     private final DoorKeeper keeper;
+    private final RefusedLogins logins;
     private final Peers peers;
     private final Crowd handshakes;
     private final long mostBytes;
@@ -45,9 +47,10 @@ final class ClientDoor implements AcceptorFactory {
      *
      * @param mostBytes the longest message, bytes
      */
-    ClientDoor(SSLContext tls, DoorKeeper keeper, Peers peers, long mostBytes) {
+    ClientDoor(SSLContext tls, DoorKeeper keeper, RefusedLogins logins, Peers peers, long mostBytes) {
         this.tls = tls;
         this.keeper = keeper;
+        this.logins = logins;
         this.peers = peers;
         this.handshakes = peers.handshakes();
         this.mostBytes = mostBytes;
@@ -81,7 +84,7 @@ final class ClientDoor implements AcceptorFactory {
             public SslHandler getSslHandler(ByteBufAllocator buffers, String peer, int port) {
                 SSLEngine engine = tls.createSSLEngine();
                 engine.setUseClientMode(false);
-                engine.setWantClientAuth(true);
+                engine.setNeedClientAuth(true);
                 engine.setEnabledProtocols(PROTOCOLS);
                 SslHandler handler = new Guarded(engine);
                 handler.setHandshakeTimeoutMillis(
@@ -101,13 +104,24 @@ final class ClientDoor implements AcceptorFactory {
         @Override
         public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
             super.handlerAdded(ctx);
+            handshakeFuture().addListener(shaken -> {
+                if (shaken.cause() instanceof SSLHandshakeException refused && showsNothing(refused)) {
+                    logins.note(ctx.channel().remoteAddress(), LoginRefusal.NO_CERTIFICATE);
+                }
+            });
             ctx.pipeline().addAfter(ctx.name(), "guard", new PeerGuard(peers, handshakes, mostBytes, this::shown));
         }
 
-        /** Who has shown a good certificate. */
+        /** By its words alone the JDK tells this from other ends of a handshake. */
+        private boolean showsNothing(SSLHandshakeException refused) {
+            return String.valueOf(refused.getMessage()).contains("Empty client certificate chain");
+        }
+
+        /** Who has shown a good certificate; nobody if it is the fog node's own. */
         private Optional<GatewayId> shown() {
             try {
                 return engine().getSession().getPeerCertificates()[0] instanceof X509Certificate certificate
+                                && !keeper.isFogNode(certificate)
                         ? keeper.holder(certificate)
                         : Optional.empty();
             } catch (SSLPeerUnverifiedException nothingShown) {

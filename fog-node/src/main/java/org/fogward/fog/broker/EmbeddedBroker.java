@@ -36,7 +36,7 @@ import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.topic.Topics;
 
 /**
- * An MQTT 5 broker in this process, over TLS 1.2 or 1.3. What it has acknowledged survives a crash of the process; memory and disk
+ * An MQTT 5 broker in this process, over TLS 1.3 with certificates on both sides. What it has acknowledged survives a crash of the process; memory and disk
  * are capped, and a publisher beyond the caps is refused, not silently dropped. {@link #close} may be called by any thread.
  */
 public final class EmbeddedBroker implements AutoCloseable {
@@ -62,7 +62,6 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param door where it listens
      * @param folder where its journal lies
-     * @param login checks who shows no certificate
      * @param keeper judges certificates
      * @param refusals hears of everybody who is not let in, or reaches for a topic that is not theirs
      * @param peers what each peer may cost
@@ -75,7 +74,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             Path folder,
             ServerIdentity identity,
             FederationId federation,
-            Login login,
             DoorKeeper keeper,
             BrokerRefusals refusals,
             Peers peers,
@@ -87,13 +85,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         ServiceRegistryImpl parts = new ServiceRegistryImpl();
         int mostBytes = mostBytes(maxBytes);
         Topics topics = new Topics(federation);
+        RefusedLogins logins = new RefusedLogins(refusals, clock);
         parts.addAcceptorFactory(
-                ACCEPTOR, new ClientDoor(identity.serverContext(Optional.of(keeper)), keeper, peers, mostBytes));
+                ACCEPTOR,
+                new ClientDoor(identity.serverContext(Optional.of(keeper)), keeper, logins, peers, mostBytes));
         parts.addIncomingInterceptor(new SessionRules(peers.limits()));
         artemis = new ActiveMQServerImpl(
                 configuration(door, folder, topics, peers.limits(), mostBytes),
                 null,
-                new BrokerSecurity(login, keeper, new TopicRules(topics), refusals, clock),
+                new BrokerSecurity(keeper, new TopicRules(topics), refusals, logins, clock),
                 null,
                 parts);
         try {

@@ -7,17 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.fogward.fog.people.Role;
 import org.fogward.fog.plan.PlanFile;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
 import org.fogward.protocol.identity.FederationId;
-import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.identity.Signer;
-import org.fogward.protocol.identity.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /** Configuration files as YAML. */
@@ -35,6 +31,10 @@ final class ConfigText {
 
     FogConfig read(Path file) throws FieldException {
         Fields root = Fields.read(file);
+        if (root.has("gateways")) {
+            throw root.problem(
+                    "gateways", "gateways enrol: invite each with \"fogward fog invite\", and take the list away");
+        }
         PlanFile plan = plan(root);
         Fields http = root.sectionOrEmpty("http");
         FogConfig config = new FogConfig(
@@ -43,7 +43,6 @@ final class ConfigText {
                 root.texts("names"),
                 broker(root.sectionOrEmpty("mqtt")),
                 door(http, HTTPS_PORT),
-                gateways(root),
                 plan.plan(),
                 optional(root, "evaluation", this::resolve),
                 ledger(root.sectionOrEmpty("ledger")),
@@ -134,18 +133,6 @@ final class ConfigText {
     private static DoorAddress door(Fields fields, int port) throws FieldException {
         return new DoorAddress(
                 fields.optionalText("host").orElse(LOOPBACK), (int) fields.integer("port", 0, 0xffff, port));
-    }
-
-    private static SortedMap<GatewayId, VerificationKey> gateways(Fields root) throws FieldException {
-        SortedMap<GatewayId, VerificationKey> gateways = new TreeMap<>();
-        for (Fields entry : root.sections("gateways")) {
-            GatewayId gateway = value(entry, "id", GatewayId::new);
-            if (gateways.put(gateway, value(entry, "key", VerificationKey::parse)) != null) {
-                throw entry.problem("id", gateway + " is there twice");
-            }
-            entry.refuseUnknown();
-        }
-        return gateways;
     }
 
     private static URI brokerUri(String text) {

@@ -1,19 +1,13 @@
 package org.fogward.fog.config;
 
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.fogward.fog.limit.PeerLimits;
 import org.fogward.fog.plan.Plan;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.models.exchange.ImportedModel;
 import org.fogward.protocol.identity.FederationId;
-import org.fogward.protocol.identity.GatewayId;
-import org.fogward.protocol.identity.VerificationKey;
 
 /**
  * What an operator tells a fog node. Immutable.
@@ -23,7 +17,6 @@ import org.fogward.protocol.identity.VerificationKey;
  * @param names host names and addresses for the server certificate, besides localhost, 127.0.0.1 and ::1
  * @param mqtt the broker
  * @param http where the HTTPS door listens
- * @param gateways who may take part without having enrolled, and the key that each signs with
  * @param plan what the federation does
  * @param evaluation a data folder to score each round's model on, if the fog node has any
  * @param ledger where the federation's record is kept
@@ -38,7 +31,6 @@ public record FogConfig(
         List<String> names,
         BrokerConfig mqtt,
         DoorAddress http,
-        SortedMap<GatewayId, VerificationKey> gateways,
         Plan plan,
         Optional<Path> evaluation,
         LedgerConfig ledger,
@@ -50,7 +42,6 @@ public record FogConfig(
     /** Copies the collections. */
     public FogConfig {
         names = List.copyOf(names);
-        gateways = Collections.unmodifiableSortedMap(new TreeMap<>(gateways));
     }
 
     /** One with the limits that are good for most. */
@@ -60,7 +51,6 @@ public record FogConfig(
             List<String> names,
             BrokerConfig mqtt,
             DoorAddress http,
-            SortedMap<GatewayId, VerificationKey> gateways,
             Plan plan,
             Optional<Path> evaluation,
             LedgerConfig ledger,
@@ -73,7 +63,6 @@ public record FogConfig(
                 names,
                 mqtt,
                 http,
-                gateways,
                 plan,
                 evaluation,
                 ledger,
@@ -84,15 +73,13 @@ public record FogConfig(
     }
 
     /** A node on loopback with its own broker, free ports and no data: what simulations and tests start from. */
-    public static FogConfig local(
-            FederationId federation, Path stateDirectory, Map<GatewayId, VerificationKey> gateways, Plan plan) {
+    public static FogConfig local(FederationId federation, Path stateDirectory, Plan plan) {
         return new FogConfig(
                 federation,
                 stateDirectory,
                 List.of(),
                 new BrokerConfig.Embedded(DoorAddress.LOCAL),
                 DoorAddress.LOCAL,
-                new TreeMap<>(gateways),
                 plan,
                 Optional.empty(),
                 new LedgerConfig.Embedded(),
@@ -109,7 +96,6 @@ public record FogConfig(
                 names,
                 mqtt,
                 http,
-                gateways,
                 plan,
                 evaluation,
                 other,
@@ -127,7 +113,6 @@ public record FogConfig(
                 names,
                 mqtt,
                 http,
-                gateways,
                 plan,
                 evaluation,
                 ledger,

@@ -16,8 +16,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import java.security.cert.X509Certificate;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.fogward.fog.blob.BlobStore;
 import org.fogward.fog.enrol.GatewayDoor;
@@ -27,24 +25,19 @@ import org.fogward.protocol.digest.Digest;
 import org.fogward.protocol.identity.GatewayId;
 
 /**
- * {@code GET} and {@code HEAD /blobs/<sha256>} for gateways, by certificate or by token: streamed, with single byte ranges, so that a broken
+ * {@code GET} and {@code HEAD /blobs/<sha256>} for gateways, by certificate: streamed, with single byte ranges, so that a broken
  * download goes on where it stopped (RFC 9110, sections 13 and 14). The entity tag is the digest, since the content cannot change.
  */
 @Controller("/blobs")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BlobController {
-    private static final String SCHEME = "Bearer ";
-
     private final BlobStore blobs;
-    private final BearerCheck bearers;
     private final BlobTraffic traffic;
     private final GatewayDoor gateways;
     private final Downloads downloads;
 
-    BlobController(
-            BlobStore blobs, BearerCheck bearers, BlobTraffic traffic, GatewayDoor gateways, Downloads downloads) {
+    BlobController(BlobStore blobs, BlobTraffic traffic, GatewayDoor gateways, Downloads downloads) {
         this.blobs = blobs;
-        this.bearers = bearers;
         this.traffic = traffic;
         this.gateways = gateways;
         this.downloads = downloads;
@@ -77,18 +70,9 @@ final class BlobController {
     }
 
     private GatewayId gateway(HttpRequest<?> request) {
-        Optional<X509Certificate> certificate = ShownCertificate.of(request);
-        if (certificate.isPresent()) {
-            return gateways.keeper()
-                    .admit(certificate.get())
-                    .orElseThrow(() -> new HttpStatusException(HttpStatus.FORBIDDEN, "the certificate is not good"));
-        }
-        String authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION, String.class, "");
-        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw new HttpStatusException(HttpStatus.UNAUTHORIZED, "a bearer token is missing");
-        }
-        return bearers.gatewayOf(authorization.substring(SCHEME.length()).strip())
-                .orElseThrow(() -> new HttpStatusException(HttpStatus.UNAUTHORIZED, "the bearer token is not good"));
+        return ShownCertificate.of(request)
+                .flatMap(gateways.keeper()::admit)
+                .orElseThrow(() -> new HttpStatusException(HttpStatus.FORBIDDEN, "no good certificate is shown"));
     }
 
     private static Digest parse(String text) {

@@ -51,7 +51,7 @@ final class DoorTls implements ServerSslBuilder {
                     .sslProvider(SslProvider.JDK)
                     .trustManager(gateways.keeper())
                     .clientAuth(ClientAuth.OPTIONAL)
-                    .protocols("TLSv1.3", "TLSv1.2")
+                    .protocols("TLSv1.3")
                     .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                     .applicationProtocolConfig(new ApplicationProtocolConfig(
                             Protocol.ALPN,

@@ -28,7 +28,7 @@ import org.fogward.fog.view.LedgerPages;
 import org.fogward.fog.view.ViewSource;
 
 /**
- * The fog node's HTTPS door (RFC 9110, TLS 1.2 and 1.3): the operators' page with its event stream, {@code /blobs/<sha256>},
+ * The fog node's HTTPS door (RFC 9110, TLS 1.3): the operators' page with its event stream, {@code /blobs/<sha256>},
  * {@code /gateway/settings} and enrolment (RFC 7030) for gateways, {@code /proofs}, {@code /health} and {@code /metrics}, each for whom it is for. Each server has an application context of its own, so that
  * any number may live in one JVM. {@link #start} and {@link #close} are for one thread; everything behind the door is thread-safe.
  */
@@ -60,7 +60,6 @@ public final class FogHttpServer implements AutoCloseable {
                 .beanDefinitions(
                         bean(ViewSource.class, behind::views),
                         bean(BlobStore.class, behind::blobs),
-                        bean(BearerCheck.class, behind::bearers),
                         bean(BlobTraffic.class, behind::blobTraffic),
                         bean(Peers.class, behind::peers),
                         bean(Downloads.class, () -> new Downloads(behind.peers())),
@@ -82,7 +81,6 @@ public final class FogHttpServer implements AutoCloseable {
      *
      * @param views what the page shows
      * @param blobs what gateways download
-     * @param bearers who may download
      * @param blobTraffic hears of each download
      * @param peers what each peer may cost
      * @param proofs what the proof pages show
@@ -98,7 +96,6 @@ public final class FogHttpServer implements AutoCloseable {
     public record Behind(
             ViewSource views,
             BlobStore blobs,
-            BearerCheck bearers,
             BlobTraffic blobTraffic,
             Peers peers,
             ProofSource proofs,

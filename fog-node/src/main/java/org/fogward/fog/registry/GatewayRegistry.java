@@ -15,27 +15,10 @@ import org.fogward.protocol.identity.VerificationKey;
 /** The gateways that may take part, with the key that each signs with. Thread-safe. */
 public final class GatewayRegistry implements KeyDirectory {
 
-    private final ConcurrentSkipListMap<GatewayId, VerificationKey> keys;
+    private final ConcurrentSkipListMap<GatewayId, VerificationKey> keys = new ConcurrentSkipListMap<>();
     private volatile Standing standing = new Standing(Map.of(), Set.of());
 
     private record Standing(Map<GatewayId, Suspension> suspended, Set<String> withdrawn) {}
-
-    /** Starts from these gateways. */
-    public GatewayRegistry(Map<GatewayId, VerificationKey> gateways) {
-        keys = new ConcurrentSkipListMap<>(gateways);
-    }
-
-    /**
-     * Registers a gateway. Doing so again with the same key changes nothing.
-     *
-     * @throws IllegalArgumentException if it is registered with another key: a key is replaced by enrolment, never in passing
-     */
-    public void register(GatewayId gateway, VerificationKey key) {
-        VerificationKey known = keys.putIfAbsent(gateway, key);
-        if (known != null && !known.text().equals(key.text())) {
-            throw new IllegalArgumentException("gateway " + gateway.value() + " is registered with another key");
-        }
-    }
 
     /**
      * Says who may not take part at present, in place of what was said before. Whoever is suspended, or signs with a withdrawn key, is
@@ -60,8 +43,8 @@ public final class GatewayRegistry implements KeyDirectory {
         return participants;
     }
 
-    /** Registers a gateway with this key, whichever it had before: it has enrolled, maybe on another box. */
-    public void replace(GatewayId gateway, VerificationKey key) {
+    /** A gateway has enrolled, maybe on another box: it signs with this key, whichever it had before. */
+    public void enrolled(GatewayId gateway, VerificationKey key) {
         keys.put(gateway, key);
     }
 

@@ -43,6 +43,11 @@ final class RotatingKey extends X509ExtendedKeyManager {
         return entries.getFirst().chain().getFirst();
     }
 
+    /** Whether this is what is shown now, or was before the last replacement. */
+    boolean shows(X509Certificate certificate) {
+        return entries.stream().anyMatch(entry -> entry.chain().getFirst().equals(certificate));
+    }
+
     @Override
     public @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {

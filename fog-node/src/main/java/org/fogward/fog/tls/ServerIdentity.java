@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +127,22 @@ public final class ServerIdentity {
      */
     public SSLContext serverContext(Optional<? extends TrustManager> clients) {
         return context(new KeyManager[] {key}, clients.stream().toArray(TrustManager[]::new));
+    }
+
+    /**
+     * For a TLS client that trusts this authority and no other, and shows a certificate of this fog node.
+     *
+     * @param subject what the certificate is to name
+     */
+    public SSLContext memberContext(X500Name subject) {
+        return context(new KeyManager[] {member(subject)}, new TrustManager[] {trust});
+    }
+
+    /** Whether a certificate is one that this process shows as a client, and in date. */
+    public synchronized boolean isMember(X509Certificate certificate) {
+        Date now = Date.from(clock.instant());
+        return !now.after(certificate.getNotAfter())
+                && member.filter(own -> own.key().shows(certificate)).isPresent();
     }
 
     /** For a TLS client that trusts this authority and no other, and shows nothing. */

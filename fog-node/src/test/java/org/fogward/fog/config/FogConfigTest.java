@@ -13,8 +13,6 @@ import java.util.Optional;
 import org.fogward.fog.limit.PeerLimits;
 import org.fogward.fog.people.Role;
 import org.fogward.fog.yaml.FieldException;
-import org.fogward.protocol.identity.GatewayId;
-import org.fogward.protocol.identity.SigningKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +25,14 @@ class FogConfigTest {
             model: {family: tabular, input: {height: 1, width: 1, channels: 4}, features: 0, width: 1.0, classes: [a, b]}
             rounds: {count: 1}
             """;
-    private static final String KEY =
-            SigningKey.ofSeed(new byte[32]).verificationKey().text();
     private static final String CONFIG = """
             federation: north
             stateDirectory: state
             names: [fog.example.org]
             mqtt: {host: 127.0.0.1, port: 1883}
             http: {port: 8443}
-            gateways:
-              - {id: ward-7, key: %s}
             plan: plan.yaml
-            """.formatted(KEY);
+            """;
 
     @TempDir
     Path folder;
@@ -54,7 +48,6 @@ class FogConfigTest {
         assertThat(config.stateDirectory()).isEqualTo(folder.resolve("state"));
         assertThat(config.mqtt()).isEqualTo(new BrokerConfig.Embedded(new DoorAddress("127.0.0.1", 1883)));
         assertThat(config.http()).isEqualTo(new DoorAddress("127.0.0.1", 8443));
-        assertThat(config.gateways()).containsOnlyKeys(new GatewayId("ward-7"));
         assertThat(config.evaluation()).isEmpty();
     }
 
@@ -169,7 +162,6 @@ class FogConfigTest {
                 "federation: north|federation: North!|federation:",
                 "federation: north|fed: north|federation: missing",
                 "port: 1883|port: 99999|mqtt.port:",
-                "id: ward-7|id: fog|gateways[0].id:",
                 "plan: plan.yaml|plan: other.yaml|plan other.yaml:",
                 "names: [fog.example.org]|names: fog|names:",
                 "http: {port: 8443}|https: {port: 8443}|https: unknown field",
@@ -179,6 +171,14 @@ class FogConfigTest {
         assertThatThrownBy(() -> read(CONFIG.replace(good, bad)))
                 .isInstanceOf(FieldException.class)
                 .hasMessageContaining(message.strip());
+    }
+
+    @Test
+    void says_that_gateways_enrol_where_they_were_listed_once() {
+        assertThatThrownBy(() -> read(CONFIG + "gateways: [{id: ward-7, key: abc}]\n"))
+                .isInstanceOf(FieldException.class)
+                .hasMessageContaining("gateways: ")
+                .hasMessageContaining("fogward fog invite");
     }
 
     private FogConfig read(String text) throws Exception {

@@ -94,11 +94,11 @@ class DoorRefusalsTest {
         assertThatThrownBy(() -> OpenBroker.connect(broker.uri(), tls(aurora), "aurora", "borealis"))
                 .isInstanceOf(MqttException.class);
         assertThat(logins("wrong_session")).isPositive();
-        assertThat(logins("no_credentials")).isZero();
+        assertThat(logins("no_certificate")).isZero();
         SSLContext nothing = authority.identity.clientContext();
         assertThatThrownBy(() -> OpenBroker.connect(broker.uri(), nothing, "aurora", "aurora"))
                 .isInstanceOf(MqttException.class);
-        assertThat(logins("no_credentials")).isPositive();
+        assertThat(logins("no_certificate")).isPositive();
     }
 
     @Test

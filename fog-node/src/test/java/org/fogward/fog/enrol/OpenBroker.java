@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -31,7 +30,6 @@ public final class OpenBroker implements AutoCloseable {
                 folder.resolve("broker"),
                 authority.identity,
                 TestAuthority.FEDERATION,
-                (user, password) -> Optional.empty(),
                 authority.keeper("Broker"),
                 authority.refusals(),
                 authority.peers(limits),

@@ -76,7 +76,7 @@ public final class TestAuthority {
     }
 
     public DoorKeeper keeper(String door) {
-        return new DoorKeeper(door, identity.authority(), certificates, metrics::connectionRefused);
+        return new DoorKeeper(door, identity.authority(), certificates, shown -> false, metrics::connectionRefused);
     }
 
     public GatewayDoor door() {

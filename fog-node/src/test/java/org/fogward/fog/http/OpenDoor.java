@@ -31,16 +31,12 @@ import org.fogward.fog.view.ExampleLedgers;
 import org.fogward.fog.view.ExampleViews;
 import org.fogward.fog.view.LedgerPages;
 import org.fogward.fog.view.ScriptedViews;
-import org.fogward.protocol.identity.GatewayId;
 
 /**
  * A real HTTPS server on a free port with everything behind it in a test's hands. {@link #get}, {@link #head} and {@link #post} ask as
  * an operator who has signed in, {@link #ask} as nobody.
  */
 public final class OpenDoor implements AutoCloseable {
-    /** The one token that is good. */
-    public static final String TOKEN = "good-token";
-
     public final ScriptedViews views = new ScriptedViews(ExampleViews.starting());
     public final FogMetrics metrics = new FogMetrics();
     public final AtomicReference<ComponentHealth> broker = new AtomicReference<>(ComponentHealth.up());
@@ -86,7 +82,6 @@ public final class OpenDoor implements AutoCloseable {
                 new FogHttpServer.Behind(
                         views,
                         blobs,
-                        token -> token.equals(TOKEN) ? Optional.of(new GatewayId("aurora")) : Optional.empty(),
                         (gateway, bytes) -> downloads.add(bytes),
                         authority.peers(),
                         (round, gateway) -> proofs.get().proofs(round, gateway),

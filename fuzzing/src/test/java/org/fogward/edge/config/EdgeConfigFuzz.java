@@ -5,7 +5,6 @@ import java.util.List;
 import org.fogward.fuzzing.FuzzTarget;
 import org.fogward.fuzzing.Promise;
 import org.fogward.fuzzing.Texts;
-import org.fogward.protocol.identity.SigningKey;
 
 /** A gateway's configuration. */
 public final class EdgeConfigFuzz implements FuzzTarget {
@@ -26,12 +25,10 @@ public final class EdgeConfigFuzz implements FuzzTarget {
             fog:
               mqtt: ssl://fog.example:8883
               https: https://fog.example:8443
-              caFile: ca.pem
-              fogKey: %s
             store: {maxSamples: 1000, maxBytes: 100000, maxDays: 90, whenFull: refuse}
             keyStore: {secretFile: secret}
-            """.formatted(
-            SigningKey.ofSeed(new byte[SigningKey.SEED_BYTES]).verificationKey().text());
+            page: {host: 0.0.0.0, port: 8080}
+            """;
 
     private final EdgeConfigReader reader = new EdgeConfigReader(Path.of("/etc/fogward/edge.yaml"));
 

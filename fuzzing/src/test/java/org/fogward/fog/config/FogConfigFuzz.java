@@ -9,7 +9,6 @@ import org.fogward.fuzzing.Folders;
 import org.fogward.fuzzing.FuzzTarget;
 import org.fogward.fuzzing.Promise;
 import org.fogward.fuzzing.Texts;
-import org.fogward.protocol.identity.SigningKey;
 
 /** A fog node's configuration file. */
 public final class FogConfigFuzz implements FuzzTarget {
@@ -33,12 +32,9 @@ public final class FogConfigFuzz implements FuzzTarget {
                 names: [fog.example.org]
                 mqtt: {host: 127.0.0.1, port: 1883}
                 http: {port: 8443}
-                gateways:
-                  - {id: ward-7, key: %s}
                 plan: plan.yaml
-                """.formatted(SigningKey.ofSeed(new byte[SigningKey.SEED_BYTES])
-                .verificationKey()
-                .text());
+                limits: {messagesPerSecond: 7, handshakeSeconds: 3, sessionDays: 2}
+                """;
         return Texts.seeds(
                 config,
                 config.replace(
