@@ -12,7 +12,6 @@ import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -179,9 +178,7 @@ final class FederationLink implements AutoCloseable {
     private static SSLContext outsideTls(FogConfig config, FogState state, BrokerConfig.Outside outside)
             throws IOException {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {state.identity().member(ownName(config))}, trust(outside.caFile()), null);
-            return context;
+            return state.identity().memberContext(ownName(config), trust(outside.caFile()));
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     "mqtt.caFile: " + outside.caFile().map(Path::toString).orElse("(none)") + " is no certificate: "

@@ -59,7 +59,8 @@ final class GatewayEntrance {
     }
 
     private DoorKeeper keeper(String door, Predicate<X509Certificate> fogNode) {
-        return new DoorKeeper(door, state.identity().authority(), certificates, fogNode, metrics::connectionRefused);
+        return new DoorKeeper(
+                door, state.identity().authority(), certificates, fogNode, metrics::connectionRefused, clock);
     }
 
     /**

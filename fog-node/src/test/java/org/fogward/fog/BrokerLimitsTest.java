@@ -117,7 +117,7 @@ class BrokerLimitsTest {
                 })
                 .isInstanceOf(IOException.class);
         assertThat(limited("connects")).isOne();
-        assertThat(metrics.scrape()).contains("fogward_logins_refused_total{reason=\"bad_credentials\"} 0.0");
+        assertThat(metrics.scrape()).contains("fogward_logins_refused_total{reason=\"wrong_session\"} 0.0");
         authority.clock.move(Duration.ofMinutes(1));
         raw().connect("aurora").close();
     }

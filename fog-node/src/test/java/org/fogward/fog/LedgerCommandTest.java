@@ -181,7 +181,7 @@ class LedgerCommandTest {
                 """);
         Path config = Files.writeString(
                 folder.resolve("fog.yaml"),
-                "{federation: demo, stateDirectory: fresh, plan: " + plan.getFileName() + ", gateways: []}");
+                "{federation: demo, stateDirectory: fresh, plan: " + plan.getFileName() + "}");
         Output first = run("fog", "key", "--config", config.toString());
         assertThat(first.text).contains("caFile: ", "fogKey: ");
         assertThat(folder.resolve("fresh/tls/ca.pem")).exists();

@@ -3,12 +3,14 @@ package org.fogward.fog.authority;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.fogward.fog.limit.PeerLog;
 import org.fogward.fog.tls.Authority;
 import org.fogward.protocol.identity.GatewayId;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides about the certificates that clients show at a TLS door, in the handshake and after it. Each refusal is a line in the log and is
- * told to whoever counts. Thread-safe.
+ * Decides about the certificates that clients show at a TLS door, in the handshake and after it. Each refusal is told to whoever counts, and the first of a kind in
+ * a minute is a line in the log. Thread-safe.
  */
 public final class DoorKeeper extends X509ExtendedTrustManager {
 
@@ -28,6 +30,7 @@ public final class DoorKeeper extends X509ExtendedTrustManager {
     private final GatewayCertificates certificates;
     private final Predicate<X509Certificate> fogNode;
     private final Consumer<CertificateRefusal> count;
+    private final PeerLog log;
 
     /**
      * A keeper of one door.
@@ -35,18 +38,21 @@ public final class DoorKeeper extends X509ExtendedTrustManager {
      * @param door its name in the log
      * @param fogNode which certificates are the fog node's own, for a door that it uses itself
      * @param count hears of each refusal
+     * @param clock times what is said in the log
      */
     public DoorKeeper(
             String door,
             Authority authority,
             GatewayCertificates certificates,
             Predicate<X509Certificate> fogNode,
-            Consumer<CertificateRefusal> count) {
+            Consumer<CertificateRefusal> count,
+            Clock clock) {
         this.door = door;
         this.fogNode = fogNode;
         this.authority = authority;
         this.certificates = certificates;
         this.count = count;
+        this.log = new PeerLog(LOG, clock);
     }
 
     /** Whether this certificate is the fog node's own. */
@@ -127,11 +133,11 @@ public final class DoorKeeper extends X509ExtendedTrustManager {
     }
 
     private void note(Verdict.Refused refused) {
-        LOG.info(
-                "{}: refused the certificate of {}: {}",
-                door,
-                refused.gateway().map(GatewayId::value).orElse("somebody unknown"),
-                refused.reason());
+        String who = refused.gateway().map(GatewayId::value).orElse("somebody unknown");
+        log.say(
+                who,
+                refused.reason().label(),
+                () -> door + ": refused the certificate of " + who + ": " + refused.reason());
         count.accept(refused.reason());
     }
 

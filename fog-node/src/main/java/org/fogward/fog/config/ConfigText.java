@@ -33,7 +33,7 @@ final class ConfigText {
         Fields root = Fields.read(file);
         if (root.has("gateways")) {
             throw root.problem(
-                    "gateways", "gateways enrol: invite each with \"fogward fog invite\", and take the list away");
+                    "gateways", "they enrol: invite each with \"fogward fog invite\", and take this list away");
         }
         PlanFile plan = plan(root);
         Fields http = root.sectionOrEmpty("http");

@@ -130,12 +130,17 @@ public final class ServerIdentity {
     }
 
     /**
-     * For a TLS client that trusts this authority and no other, and shows a certificate of this fog node.
+     * For a TLS client that shows a certificate of this fog node, always the present one.
      *
      * @param subject what the certificate is to name
+     * @param servers judges the server; without any, this authority and no other is trusted
      */
-    public SSLContext memberContext(X500Name subject) {
-        return context(new KeyManager[] {member(subject)}, new TrustManager[] {trust});
+    public SSLContext memberContext(X500Name subject, TrustManager... servers) {
+        SSLContext context =
+                context(new KeyManager[] {member(subject)}, servers.length == 0 ? new TrustManager[] {trust} : servers);
+        // A session that is resumed would go on with the certificate that it began with, long after it was replaced.
+        context.getClientSessionContext().setSessionTimeout(1);
+        return context;
     }
 
     /** Whether a certificate is one that this process shows as a client, and in date. */

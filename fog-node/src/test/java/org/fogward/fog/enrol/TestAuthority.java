@@ -76,7 +76,8 @@ public final class TestAuthority {
     }
 
     public DoorKeeper keeper(String door) {
-        return new DoorKeeper(door, identity.authority(), certificates, shown -> false, metrics::connectionRefused);
+        return new DoorKeeper(
+                door, identity.authority(), certificates, shown -> false, metrics::connectionRefused, clock);
     }
 
     public GatewayDoor door() {
