@@ -195,7 +195,8 @@ class BrokerLimitsTest {
                 all.sessionKept(),
                 all.newsKept(),
                 all.waitingPerGateway(),
-                all.downloadsPerGateway());
+                all.downloadsPerGateway(),
+                all.slow());
     }
 
     private void open(PeerLimits limits) throws IOException {

@@ -2,6 +2,7 @@ package org.fogward.fog.config;
 
 import java.time.Duration;
 import org.fogward.fog.limit.PeerLimits;
+import org.fogward.fog.limit.SlowPeers;
 import org.fogward.fog.yaml.FieldException;
 import org.fogward.fog.yaml.Fields;
 
@@ -43,7 +44,16 @@ final class LimitsText {
                         "sessionDays", 1, MOST_DAYS, or.sessionKept().toDays())),
                 number("newsKept", or.newsKept()),
                 number("waitingPerGateway", or.waitingPerGateway()),
-                number("downloadsPerGateway", or.downloadsPerGateway()));
+                number("downloadsPerGateway", or.downloadsPerGateway()),
+                slow(or.slow()));
+    }
+
+    private SlowPeers slow(SlowPeers or) throws FieldException {
+        return new SlowPeers(
+                seconds("headSeconds", or.headWithin()),
+                number("leastBytesPerSecond", or.leastBytesPerSecond()),
+                seconds("slowSeconds", or.slowFor()),
+                seconds("idleSeconds", or.idleFor()));
     }
 
     private int number(String name, int otherwise) throws FieldException {

@@ -13,7 +13,7 @@ import org.fogward.fog.limit.Peers;
 
 /** Lets a connection in while there is room for it and its TLS handshake. On the connection's own thread. */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
-    private static final String DOOR = "HTTPS";
+    static final String DOOR = "HTTPS";
 
     private final Peers peers;
     private final Crowd connections;

@@ -8,6 +8,7 @@ import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +175,8 @@ public final class FogHttpServer implements AutoCloseable {
         properties.put("micronaut.server.http-version", "2.0");
         properties.put("micronaut.server.netty.parent.shutdown-quiet-period", "0s");
         properties.put("micronaut.server.max-request-size", "64KB");
+        // RequestPace ends idle connections; this would end those as well whose answer takes long to make.
+        properties.put("micronaut.server.idle-timeout", Duration.ofSeconds(-1));
         properties.put("micronaut.server.netty.max-header-size", MOST_HEADER_BYTES);
         properties.put("micronaut.server.netty.http2.max-header-list-size", (long) MOST_HEADER_BYTES);
         properties.put("micronaut.server.netty.http2.max-concurrent-streams", MOST_STREAMS);

@@ -33,7 +33,13 @@ public enum LimitReason {
     /** Far more for long: sent away for a while. */
     FLOODING,
     /** More downloads at a time than a gateway needs. */
-    DOWNLOADS;
+    DOWNLOADS,
+    /** The head of a request was not whole in time. */
+    HEAD_TIME,
+    /** The body of a request came too slowly for too long. */
+    BODY_RATE,
+    /** An answer was read too slowly for too long. */
+    ANSWER_RATE;
 
     /** As metrics name it. */
     public String label() {

@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param newsKept messages that wait for one subscriber; of more, the oldest go
  * @param waitingPerGateway messages of one gateway that wait for the fog node; more are dropped
  * @param downloadsPerGateway downloads of one gateway at a time
+ * @param slow how slow requests may be
  */
 public record PeerLimits(
         int handshakes,
@@ -39,7 +40,8 @@ public record PeerLimits(
         Duration sessionKept,
         int newsKept,
         int waitingPerGateway,
-        int downloadsPerGateway) {
+        int downloadsPerGateway,
+        SlowPeers slow) {
 
     /** How many seconds' worth of messages and bytes may come at once. */
     static final int BURST_SECONDS = 10;
@@ -61,31 +63,48 @@ public record PeerLimits(
             Duration.ofDays(30),
             32,
             64,
-            4);
+            4,
+            SlowPeers.DEFAULT);
 
     /** @throws IllegalArgumentException naming the number that is below 1 */
     public PeerLimits {
-        atLeastOne("handshakes", handshakes);
-        atLeastOne("handshakesPerAddress", handshakesPerAddress);
-        atLeastOne("handshakeSeconds", handshakeWithin.toSeconds());
-        atLeastOne("connections", connections);
-        atLeastOne("connectionsPerAddress", connectionsPerAddress);
-        atLeastOne("connectionsPerGateway", connectionsPerGateway);
-        atLeastOne("connectsPerMinute", connectsPerMinute);
-        atLeastOne("messagesPerSecond", messagesPerSecond);
-        atLeastOne("bytesPerSecond", bytesPerSecond);
-        atLeastOne("unanswered", unanswered);
-        atLeastOne("patienceSeconds", patience.toSeconds());
-        atLeastOne("packetSeconds", packetWithin.toSeconds());
-        atLeastOne("sessionDays", sessionKept.toDays());
-        atLeastOne("newsKept", newsKept);
-        atLeastOne("waitingPerGateway", waitingPerGateway);
-        atLeastOne("downloadsPerGateway", downloadsPerGateway);
+        SlowPeers.atLeastOne("handshakes", handshakes);
+        SlowPeers.atLeastOne("handshakesPerAddress", handshakesPerAddress);
+        SlowPeers.atLeastOne("handshakeSeconds", handshakeWithin.toSeconds());
+        SlowPeers.atLeastOne("connections", connections);
+        SlowPeers.atLeastOne("connectionsPerAddress", connectionsPerAddress);
+        SlowPeers.atLeastOne("connectionsPerGateway", connectionsPerGateway);
+        SlowPeers.atLeastOne("connectsPerMinute", connectsPerMinute);
+        SlowPeers.atLeastOne("messagesPerSecond", messagesPerSecond);
+        SlowPeers.atLeastOne("bytesPerSecond", bytesPerSecond);
+        SlowPeers.atLeastOne("unanswered", unanswered);
+        SlowPeers.atLeastOne("patienceSeconds", patience.toSeconds());
+        SlowPeers.atLeastOne("packetSeconds", packetWithin.toSeconds());
+        SlowPeers.atLeastOne("sessionDays", sessionKept.toDays());
+        SlowPeers.atLeastOne("newsKept", newsKept);
+        SlowPeers.atLeastOne("waitingPerGateway", waitingPerGateway);
+        SlowPeers.atLeastOne("downloadsPerGateway", downloadsPerGateway);
     }
 
-    private static void atLeastOne(String name, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("limits." + name + ": 1 or more expected");
-        }
+    /** The same with other limits for slow requests. */
+    public PeerLimits withSlow(SlowPeers other) {
+        return new PeerLimits(
+                handshakes,
+                handshakesPerAddress,
+                handshakeWithin,
+                connections,
+                connectionsPerAddress,
+                connectionsPerGateway,
+                connectsPerMinute,
+                messagesPerSecond,
+                bytesPerSecond,
+                unanswered,
+                patience,
+                packetWithin,
+                sessionKept,
+                newsKept,
+                waitingPerGateway,
+                downloadsPerGateway,
+                other);
     }
 }

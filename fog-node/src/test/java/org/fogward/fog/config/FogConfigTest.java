@@ -54,12 +54,17 @@ class FogConfigTest {
     @Test
     void reads_limits_and_leaves_the_others_as_they_are() throws Exception {
         assertThat(read(CONFIG).limits()).isEqualTo(PeerLimits.DEFAULT);
-        PeerLimits read = read(CONFIG + "limits: {messagesPerSecond: 7, handshakeSeconds: 3, sessionDays: 2}\n")
+        PeerLimits read = read(CONFIG
+                        + "limits: {messagesPerSecond: 7, handshakeSeconds: 3, sessionDays: 2, idleSeconds: 9}\n")
                 .limits();
         assertThat(read.messagesPerSecond()).isEqualTo(7);
         assertThat(read.handshakeWithin()).isEqualTo(Duration.ofSeconds(3));
         assertThat(read.sessionKept()).isEqualTo(Duration.ofDays(2));
         assertThat(read.newsKept()).isEqualTo(PeerLimits.DEFAULT.newsKept());
+        assertThat(read.slow().idleFor()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(read.slow().headWithin()).isEqualTo(PeerLimits.DEFAULT.slow().headWithin());
+        assertThatThrownBy(() -> read(CONFIG + "limits: {leastBytesPerSecond: 0}\n"))
+                .hasMessageStartingWith("limits.leastBytesPerSecond: ");
         assertThatThrownBy(() -> read(CONFIG + "limits: {messagesPerSecond: 0}\n"))
                 .hasMessageStartingWith("limits.messagesPerSecond: ");
         assertThatThrownBy(() -> read(CONFIG + "limits: {messages: 1}\n"))

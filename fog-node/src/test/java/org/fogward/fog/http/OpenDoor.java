@@ -22,6 +22,7 @@ import org.fogward.fog.gate.SignedIn;
 import org.fogward.fog.health.ComponentHealth;
 import org.fogward.fog.health.HealthCheck;
 import org.fogward.fog.health.HealthChecks;
+import org.fogward.fog.limit.PeerLimits;
 import org.fogward.fog.metrics.FogMetrics;
 import org.fogward.fog.openid.OpenIdSignIn;
 import org.fogward.fog.people.SettableClock;
@@ -65,10 +66,10 @@ public final class OpenDoor implements AutoCloseable {
 
     /** Opens it on a given port; with the same folder it shows the same certificate again. */
     public OpenDoor(Path folder, int port) throws IOException, InterruptedException {
-        this(folder, port, true, Optional.empty());
+        this(folder, port, true, Optional.empty(), PeerLimits.DEFAULT);
     }
 
-    private OpenDoor(Path folder, int port, boolean people, Optional<OpenIdSignIn> openid)
+    private OpenDoor(Path folder, int port, boolean people, Optional<OpenIdSignIn> openid, PeerLimits limits)
             throws IOException, InterruptedException {
         gatehouse = Gatehouse.open(
                 Files.createDirectories(folder), Database.open(folder.resolve(Database.FILE)), clock, openid);
@@ -83,7 +84,7 @@ public final class OpenDoor implements AutoCloseable {
                         views,
                         blobs,
                         (gateway, bytes) -> downloads.add(bytes),
-                        authority.peers(),
+                        authority.peers(limits),
                         (round, gateway) -> proofs.get().proofs(round, gateway),
                         after -> ledgerPages.get().participants(after),
                         verification,
@@ -100,12 +101,17 @@ public final class OpenDoor implements AutoCloseable {
 
     /** One whose people an organisation signs in. */
     public static OpenDoor with(Path folder, OpenIdSignIn openid) throws IOException, InterruptedException {
-        return new OpenDoor(folder, 0, true, Optional.of(openid));
+        return new OpenDoor(folder, 0, true, Optional.of(openid), PeerLimits.DEFAULT);
     }
 
     /** One where nobody has an account yet. */
     public static OpenDoor withoutPeople(Path folder) throws IOException, InterruptedException {
-        return new OpenDoor(folder, 0, false, Optional.empty());
+        return new OpenDoor(folder, 0, false, Optional.empty(), PeerLimits.DEFAULT);
+    }
+
+    /** One with limits of its own. */
+    public static OpenDoor with(Path folder, PeerLimits limits) throws IOException, InterruptedException {
+        return new OpenDoor(folder, 0, true, Optional.empty(), limits);
     }
 
     /** Where the first account is made, if there is none. */

@@ -131,7 +131,8 @@ class GatewayAccountTest {
                         Duration.ofDays(1),
                         1,
                         1,
-                        1))
+                        1,
+                        SlowPeers.DEFAULT))
                 .hasMessageStartingWith("limits.messagesPerSecond: ");
     }
 
