@@ -56,8 +56,9 @@ public final class GatewayPage implements AutoCloseable {
         this.certificate = PageCertificate.in(stateDirectory.resolve(PageCertificate.FILE), door.host(), clock);
         SignInDesk people = new SignInDesk(administrator, first, new Sessions(clock), log, clock);
         this.routes = routes(people);
-        this.server = new PageServer(
-                door, certificate, new PageGate(routes, people, clock), new ExchangeLimits(AT_ONCE, LONGEST));
+        ExchangeLimits limits = new ExchangeLimits(AT_ONCE, LONGEST);
+        PageGate gate = new PageGate(routes, people, clock, limits::requestRead);
+        this.server = new PageServer(door, certificate, gate, limits);
     }
 
     /** Lets visitors in. */

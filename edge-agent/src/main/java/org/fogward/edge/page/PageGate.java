@@ -27,17 +27,22 @@ final class PageGate implements HttpHandler {
     private final List<Route> routes;
     private final SignInDesk people;
     private final RequestLimits limits;
+    private final Runnable requestRead;
 
-    PageGate(List<Route> routes, SignInDesk people, Clock clock) {
+    /** @param requestRead hears, on its thread, of each request that is whole */
+    PageGate(List<Route> routes, SignInDesk people, Clock clock, Runnable requestRead) {
         this.routes = List.copyOf(routes);
         this.people = people;
         this.limits = new RequestLimits(clock, 200, 20);
+        this.requestRead = requestRead;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Answer answer = answer(Visit.of(exchange));
+            Visit visit = Visit.of(exchange);
+            requestRead.run();
+            Answer answer = answer(visit);
             BrowserRules.HEADERS.forEach(exchange.getResponseHeaders()::set);
             // A page from before an update must not meet a gateway from after it.
             exchange.getResponseHeaders().set("Cache-Control", "no-store");

@@ -2,7 +2,6 @@ package org.fogward.edge.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,20 +16,23 @@ final class Visit {
     static final int MOST_BODY_BYTES = 16_384;
 
     private final HttpExchange exchange;
+    private final byte[] body;
     private final Optional<Session> session;
 
-    private Visit(HttpExchange exchange, Optional<Session> session) {
+    private Visit(HttpExchange exchange, byte[] body, Optional<Session> session) {
         this.exchange = exchange;
+        this.body = body;
         this.session = session;
     }
 
-    static Visit of(HttpExchange exchange) {
-        return new Visit(exchange, Optional.empty());
+    /** Waits until the request is whole, or longer than any may be. */
+    static Visit of(HttpExchange exchange) throws IOException {
+        return new Visit(exchange, exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1), Optional.empty());
     }
 
     /** The same request, of somebody who is signed in. */
     Visit by(Session known) {
-        return new Visit(exchange, Optional.of(known));
+        return new Visit(exchange, body, Optional.of(known));
     }
 
     /** HEAD is as GET. */
@@ -72,12 +74,10 @@ final class Visit {
      *
      * @throws IllegalArgumentException if it is no JSON object
      */
-    SentFields fields() throws IOException, PageRefusal {
-        InputStream body = exchange.getRequestBody();
-        byte[] read = body.readNBytes(MOST_BODY_BYTES + 1);
-        if (read.length > MOST_BODY_BYTES) {
+    SentFields fields() throws PageRefusal {
+        if (body.length > MOST_BODY_BYTES) {
             throw new PageRefusal(413, "body: at most " + MOST_BODY_BYTES + " bytes expected");
         }
-        return SentFields.parse(new String(read, StandardCharsets.UTF_8));
+        return SentFields.parse(new String(body, StandardCharsets.UTF_8));
     }
 }
