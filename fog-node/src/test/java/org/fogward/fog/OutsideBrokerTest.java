@@ -3,15 +3,6 @@ package org.fogward.fog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -22,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -39,11 +29,9 @@ import org.fogward.models.network.NetworkPool;
 import org.fogward.protocol.identity.GatewayId;
 import org.fogward.protocol.topic.Topics;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Eclipse Mosquitto with the settings that the fog node writes for it. */
 class OutsideBrokerTest {
@@ -55,8 +43,7 @@ class OutsideBrokerTest {
 
     private final FogMetrics metrics = new FogMetrics();
     private TestAuthority authority;
-    private int port;
-    private Optional<Process> process = Optional.empty();
+    private Optional<OutsideMosquitto> broker = Optional.empty();
 
     @BeforeEach
     void open() throws Exception {
@@ -65,9 +52,8 @@ class OutsideBrokerTest {
 
     @AfterEach
     void close() throws Exception {
-        if (process.isPresent()) {
-            process.get().destroy();
-            process.get().waitFor();
+        if (broker.isPresent()) {
+            broker.get().close();
         }
         metrics.close();
     }
@@ -81,7 +67,7 @@ class OutsideBrokerTest {
         authority.clock.move(Duration.ofDays(-40));
         TestBox expired = authority.enrol("dawn");
         authority.clock.move(Duration.ofDays(40));
-        startBroker();
+        broker = Optional.of(new OutsideMosquitto(folder));
 
         try (FogNode fog = fogNode()) {
             BlockingQueue<String> atFog = new LinkedBlockingQueue<>();
@@ -118,7 +104,7 @@ class OutsideBrokerTest {
     }
 
     private MqttClient connect(SSLContext tls, String client) throws MqttException {
-        return OpenBroker.connect(URI.create("ssl://localhost:" + port), tls, client, client);
+        return OpenBroker.connect(broker.orElseThrow().uri(), tls, client, client);
     }
 
     private X509Certificate root() {
@@ -138,7 +124,7 @@ class OutsideBrokerTest {
                 local.stateDirectory(),
                 local.names(),
                 new BrokerConfig.Outside(
-                        URI.create("ssl://localhost:" + port),
+                        broker.orElseThrow().uri(),
                         "fog",
                         Optional.empty(),
                         Optional.of(folder.resolve("state/tls/ca.pem"))),
@@ -152,73 +138,5 @@ class OutsideBrokerTest {
         FogNode fog = new FogNode(config, NetworkPool.ofOne());
         fog.start();
         return fog;
-    }
-
-    private void startBroker() throws Exception {
-        Optional<Path> program = program();
-        Assumptions.assumeTrue(program.isPresent(), "mosquitto is missing: apt-get install mosquitto");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        Path settings = writeSettings();
-        Files.writeString(settings, Files.readString(settings).replace("\nlistener ", "\nuser root\nlistener "));
-        Files.writeString(
-                folder.resolve("broker/acl"),
-                "\nuser watcher\ntopic read " + TOPICS.everyUpdate() + "\n",
-                java.nio.file.StandardOpenOption.APPEND);
-        process = Optional.of(new ProcessBuilder(program.get().toString(), "-c", settings.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!accepts()) {
-            if (!process.get().isAlive() || System.nanoTime() > deadline) {
-                throw new IOException("mosquitto: " + Files.readString(folder.resolve("log")));
-            }
-            Thread.sleep(5);
-        }
-    }
-
-    private Path writeSettings() throws Exception {
-        Files.writeString(folder.resolve("plan.yaml"), """
-                model: {family: motion, input: {height: 1, width: 32, channels: 3}, features: 0, width: 1.0, classes: [a, b]}
-                rounds: {count: 1, quorum: 1}
-                """);
-        Path config = Files.writeString(
-                folder.resolve("fog.yaml"), "{federation: test, stateDirectory: state, plan: plan.yaml}");
-        StringWriter text = new StringWriter();
-        CommandLine commands = Main.commandLine();
-        commands.setOut(new PrintWriter(text)).setErr(new PrintWriter(text));
-        Path out = folder.resolve("broker");
-        int code = commands.execute(
-                "fog",
-                "mosquitto",
-                "--config",
-                config.toString(),
-                "--out",
-                out.toString(),
-                "--port",
-                "" + port,
-                "--name",
-                "localhost");
-        assertThat(code).as(text.toString()).isZero();
-        return out.resolve("mosquitto.conf");
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("localhost", port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static Optional<Path> program() {
-        String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin";
-        return Stream.of(path.split(File.pathSeparator))
-                .map(place -> Path.of(place, "mosquitto"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }
