@@ -26,20 +26,20 @@ final class AgentDesk implements GatewayDesk {
     private final EdgeConfig config;
     private final Supplier<Optional<EdgeAgent>> agent;
     private final Supplier<Optional<String>> trouble;
-    private final Runnable enrolled;
+    private final Optional<Runnable> enrolled;
 
     /**
      * Of one gateway.
      *
      * @param agent the gateway while it runs
      * @param trouble why it does not
-     * @param enrolled told of each new enrolment
+     * @param enrolled told of each new enrolment; empty if nobody would start the gateway anew, so that there may be none
      */
     AgentDesk(
             EdgeConfig config,
             Supplier<Optional<EdgeAgent>> agent,
             Supplier<Optional<String>> trouble,
-            Runnable enrolled) {
+            Optional<Runnable> enrolled) {
         this.config = config;
         this.agent = agent;
         this.trouble = trouble;
@@ -68,12 +68,17 @@ final class AgentDesk implements GatewayDesk {
     }
 
     @Override
+    public boolean enrols() {
+        return enrolled.isPresent();
+    }
+
+    @Override
     public Instant enrol(Invitation invitation, Optional<URI> door) throws IOException, InterruptedException {
         // Read anew: the running gateway, or a command, may have changed it.
         KeyVault vault = GatewayKeys.of(config).vault();
         Enrolment enrolment = new GatewayEnrolment(config.federation(), config.gateway(), vault, Clock.systemUTC())
                 .enrol(door.or(() -> known(invitation, vault)).orElseThrow(AgentDesk::noAddress), invitation.code());
-        enrolled.run();
+        enrolled.ifPresent(Runnable::run);
         return enrolment.certificate().getNotAfter().toInstant();
     }
 

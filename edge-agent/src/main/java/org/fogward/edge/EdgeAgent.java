@@ -144,13 +144,13 @@ public final class EdgeAgent implements AutoCloseable {
     }
 
     /**
-     * Opens the page of this gateway; whoever calls this closes it before the gateway. What the gateway gets by enrolling on the page counts
-     * from its next start.
+     * Opens the page of this gateway; whoever calls this closes it before the gateway. Nobody can enrol the gateway on it, as that would
+     * take a start: a {@link PagedGateway} does so.
      *
      * @throws IOException when a file cannot be used, or the address cannot be listened on
      */
     public GatewayPage openPage(PageDoor door) throws IOException {
-        AgentDesk desk = new AgentDesk(config, () -> Optional.of(this), Optional::empty, () -> {});
+        AgentDesk desk = new AgentDesk(config, () -> Optional.of(this), Optional::empty, Optional.empty());
         GatewayPage page = new GatewayPage(door, config.stateDirectory(), desk, Clock.systemUTC());
         page.start();
         return page;

@@ -46,7 +46,7 @@ public final class PagedGateway implements AutoCloseable {
         this.networks = networks;
         // Makes the state directory, which the page's files lie in.
         GatewayKeys.of(config);
-        AgentDesk desk = new AgentDesk(config, () -> agent, () -> trouble, () -> enrolledAnew = true);
+        AgentDesk desk = new AgentDesk(config, () -> agent, () -> trouble, Optional.of(() -> enrolledAnew = true));
         this.page = new GatewayPage(door, config.stateDirectory(), desk, Clock.systemUTC());
     }
 

@@ -39,8 +39,9 @@ final class EnrolmentDesk implements AutoCloseable {
 
     private record Attempt(State state, String message, Instant at) {}
 
-    /** Puts what came of the last attempt, if there was one since the start, into the page's state. */
+    /** Puts whether there is a way to enrol, and what came of the last attempt, if there was one since the start, into the page's state. */
     void describe(ObjectNode document) {
+        document.put("enrols", gateway.enrols());
         Attempt attempt = last;
         if (attempt.state() != State.NONE) {
             document.putObject("enrolment")
@@ -51,6 +52,9 @@ final class EnrolmentDesk implements AutoCloseable {
     }
 
     Answer begin(Visit visit) throws IOException, PageRefusal {
+        if (!gateway.enrols()) {
+            throw PageRefusal.conflict("this gateway stays enrolled as it is");
+        }
         SentFields sent = visit.fields();
         Invitation invitation = invitation(sent.text("code").strip());
         String fog = sent.text("fog").strip();

@@ -16,6 +16,9 @@ public interface GatewayDesk {
     /** Its devices; empty while it does not run. */
     Optional<DeviceRegister> devices();
 
+    /** Whether it can be enrolled here, and would go on with what it got; else {@link #enrol} is not asked for. */
+    boolean enrols();
+
     /**
      * Enrols the gateway, once more if it was before. Takes as long as the fog node takes to answer. Afterwards the gateway goes on with
      * what it got.

@@ -6,10 +6,11 @@ import { change } from './session.js';
 let shown = null;
 
 /** Shows what came of the last attempt. */
-export function show({ enrolment, certificate, running }) {
+export function show({ enrols, enrolment, certificate, running }) {
+  byId('enrolment-form').hidden = !enrols;
   say(byId('enrolled'), certificate
-    ? `The gateway is enrolled; its certificate is good until ${when(certificate.until)} and renews itself. With a new code it can enrol again.`
-    : running ? 'The gateway knows its fog node by its configuration. With a code it gets a certificate.' : 'The gateway is not enrolled.');
+    ? `The gateway is enrolled; its certificate is good until ${when(certificate.until)} and renews itself. ${enrols ? 'With a new code it can enrol again.' : 'It stays so: this one takes no other code.'}`
+    : running ? `The gateway knows its fog node by its configuration.${enrols ? ' With a code it gets a certificate.' : ''}` : 'The gateway is not enrolled.');
   if (!enrolment) return;
   const failed = enrolment.state === 'failed';
   const sentence = `${enrolment.message.charAt(0).toUpperCase()}${enrolment.message.slice(1)}.`;

@@ -104,6 +104,17 @@ class GatewayPageInBrowserTest {
     }
 
     @Test
+    void a_gateway_that_takes_no_other_code_asks_for_none() {
+        gateway.enrols = false;
+        Page seen = chromium.open(1280, 900, ColorScheme.LIGHT);
+        makeAccount(seen, page.firstAccountUri().orElseThrow());
+        assertThat(seen.locator("#enrolled")).containsText("takes no other code");
+        assertThat(seen.locator("#enrolment-form")).isHidden();
+        gateway.enrols = true;
+        assertThat(seen.locator("#enrolment-form")).isVisible();
+    }
+
+    @Test
     void a_session_that_ends_and_a_gateway_that_stops_are_told() {
         Page seen = chromium.open(1280, 900, ColorScheme.LIGHT);
         makeAccount(seen, page.firstAccountUri().orElseThrow());

@@ -111,6 +111,21 @@ class GatewayPageTest {
     }
 
     @Test
+    void takes_no_code_where_nobody_would_start_the_gateway_anew() throws Exception {
+        visitor.first(first);
+        gateway.enrols = false;
+        assertThat(visitor.json("/api/status").path("enrols").asBoolean(true)).isFalse();
+        HttpResponse<String> answer = visitor.post("/api/enrolment", "{\"code\":\"nonsense\",\"fog\":\"\"}");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("stays enrolled");
+        gateway.enrols = true;
+        assertThat(visitor.json("/api/status").path("enrols").asBoolean()).isTrue();
+        assertThat(visitor.post("/api/enrolment", "{\"code\":\"nonsense\",\"fog\":\"\"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void takes_changes_from_its_own_pages_only() throws Exception {
         visitor.first(first);
         String forget = "{\"patient\":\"4711\"}";

@@ -19,6 +19,7 @@ import org.fogward.protocol.identity.GatewayId;
 final class StillGateway implements GatewayDesk {
     final List<String> forgotten = new CopyOnWriteArrayList<>();
     volatile boolean runs = true;
+    volatile boolean enrols = true;
     private final RememberedDevices devices = new RememberedDevices();
 
     @Override
@@ -35,6 +36,11 @@ final class StillGateway implements GatewayDesk {
     @Override
     public Optional<DeviceRegister> devices() {
         return runs ? Optional.of(devices) : Optional.empty();
+    }
+
+    @Override
+    public boolean enrols() {
+        return enrols;
     }
 
     @Override
