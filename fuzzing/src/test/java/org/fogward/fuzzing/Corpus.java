@@ -6,6 +6,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,19 +35,27 @@ final class Corpus {
     }
 
     /**
-     * Prints the targets' names, or writes one target's corpus.
+     * Prints the targets' names; or writes the corpora of some of them, each into the folder {@code seeds} of a folder of its own, and
+     * prints a line for each: its name, the digest of what it reaches, and the length of its longest input.
      *
-     * @param arguments nothing, or a target's name and a folder
+     * @param arguments nothing, or a folder and targets' names
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
             Targets.names().forEach(System.out::println);
             return;
         }
-        Path folder = Files.createDirectories(Path.of(arguments[1]));
-        int number = 0;
-        for (byte[] input : of(arguments[0], Targets.named(arguments[0]))) {
-            Files.write(folder.resolve(String.format("seed-%03d", number++)), input);
+        Reach reach = new Reach(Reach::onClassPath);
+        for (String name : Arrays.asList(arguments).subList(1, arguments.length)) {
+            FuzzTarget target = Targets.named(name);
+            Path folder = Files.createDirectories(Path.of(arguments[0], name, "seeds"));
+            int number = 0;
+            int longest = 0;
+            for (byte[] input : of(name, target)) {
+                Files.write(folder.resolve(String.format("seed-%03d", number++)), input);
+                longest = Math.max(longest, input.length);
+            }
+            System.out.printf("%s %s %d%n", name, reach.digest(target.getClass()), longest);
         }
     }
 }

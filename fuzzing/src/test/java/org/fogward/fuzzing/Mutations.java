@@ -66,7 +66,11 @@ final class Mutations {
     }
 
     private static byte[] spliced(byte[]... parts) {
-        byte[] all = new byte[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        byte[] all = new byte[length];
         int at = 0;
         for (byte[] part : parts) {
             System.arraycopy(part, 0, all, at, part.length);
