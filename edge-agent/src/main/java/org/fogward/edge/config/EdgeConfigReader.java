@@ -21,6 +21,10 @@ import org.fogward.protocol.identity.GatewayId;
 /** Turns YAML into an {@link EdgeConfig}; the one place that knows the fields' names in the file. */
 final class EdgeConfigReader {
     private static final int MAX_DAYS = 36_500;
+    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
 
     private final Path file;
 
@@ -31,11 +35,7 @@ final class EdgeConfigReader {
     EdgeConfig read(String yaml) throws ConfigException {
         JsonNode tree;
         try {
-            tree = YAMLMapper.builder(YAMLFactory.builder()
-                            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                            .build())
-                    .build()
-                    .readTree(yaml);
+            tree = YAML.readTree(yaml);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new ConfigException(file + ": line " + line + ": not YAML, or a field stands there twice");

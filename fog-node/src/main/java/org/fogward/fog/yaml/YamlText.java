@@ -19,6 +19,7 @@ final class YamlText {
 
     private static final int MAX_CHARACTERS = 1 << 20;
     private static final int MAX_DEPTH = 16;
+    private static final ObjectMapper MAPPER = mapper();
 
     private YamlText() {}
 
@@ -27,7 +28,7 @@ final class YamlText {
             throw new FieldException("file", "longer than " + MAX_CHARACTERS + " characters");
         }
         try {
-            if (mapper().readTree(text) instanceof ObjectNode mapping) {
+            if (MAPPER.readTree(text) instanceof ObjectNode mapping) {
                 return mapping;
             }
         } catch (JsonProcessingException e) {
