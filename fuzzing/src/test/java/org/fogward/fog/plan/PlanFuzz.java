@@ -47,8 +47,10 @@ public final class PlanFuzz implements FuzzTarget {
             Promise.namesField(e);
             return;
         }
-        Promise.same(Plan.parse(plan.canonical()).canonical(), plan.canonical());
-        Promise.same(Plan.parse(plan.canonical()), plan);
+        String canonical = plan.canonical();
+        Plan again = Plan.parse(canonical);
+        Promise.same(again.canonical(), canonical);
+        Promise.same(again, plan);
     }
 
     /** A reader of YAML has large buffers. */

@@ -12,7 +12,8 @@ import org.fogward.fuzzing.Promise;
 /** A chain in which one block is replaced, with checksums that fit: the first byte says which, the rest is the block. */
 public final class ChainVerifierFuzz implements FuzzTarget {
     private final Path folder = Folders.create();
-    private final List<byte[]> blocks = Chain.create().blocks();
+    /** The channel's first block, one of each kind that follows, and no more: whoever checks a block checks those before it too. */
+    private final List<byte[]> blocks = Chain.create().blocks().subList(0, 3);
 
     @Override
     public List<byte[]> seeds() {
