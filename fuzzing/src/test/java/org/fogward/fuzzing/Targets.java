@@ -3,17 +3,24 @@ package org.fogward.fuzzing;
 import java.util.ArrayList;
 import java.util.List;
 import org.fogward.edge.config.EdgeConfigFuzz;
+import org.fogward.edge.device.DeviceIdentityFuzz;
+import org.fogward.edge.device.DeviceRequestFuzz;
 import org.fogward.edge.enrol.CertificateBagFuzz;
 import org.fogward.edge.enrol.InvitationFuzz;
 import org.fogward.edge.identity.FogSettingsFuzz;
 import org.fogward.edge.identity.VaultFuzz;
 import org.fogward.edge.intake.CoapDoorFuzz;
 import org.fogward.edge.intake.CoapFuzz;
+import org.fogward.edge.intake.EstDoorFuzz;
 import org.fogward.edge.intake.PngFuzz;
 import org.fogward.edge.intake.SenmlFuzz;
+import org.fogward.edge.model.DeltaChainFuzz;
+import org.fogward.edge.outbox.ReceiptsFuzz;
+import org.fogward.edge.page.PageFormsFuzz;
 import org.fogward.fog.admission.AdmissionFuzz;
 import org.fogward.fog.archive.ArchiveFuzz;
 import org.fogward.fog.archive.HistoryFuzz;
+import org.fogward.fog.broker.PacketScanFuzz;
 import org.fogward.fog.config.FogConfigFuzz;
 import org.fogward.fog.enrol.BasicCredentialsFuzz;
 import org.fogward.fog.enrol.CertificateRequestFuzz;
@@ -96,6 +103,12 @@ final class Targets {
             VaultFuzz.class,
             CoapFuzz.class,
             CoapDoorFuzz.class,
+            EstDoorFuzz.class,
+            DeviceIdentityFuzz.class,
+            DeviceRequestFuzz.class,
+            DeltaChainFuzz.class,
+            ReceiptsFuzz.class,
+            PageFormsFuzz.class,
             PngFuzz.class,
             SenmlFuzz.class,
             AdmissionFuzz.class,
@@ -106,6 +119,7 @@ final class Targets {
             BasicCredentialsFuzz.class,
             CertificateRequestFuzz.class,
             SentFuzz.class,
+            PacketScanFuzz.class,
             OpenIdFuzz.class,
             PeopleFuzz.class,
             PlanFuzz.class,

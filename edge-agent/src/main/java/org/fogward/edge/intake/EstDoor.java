@@ -3,6 +3,7 @@ package org.fogward.edge.intake;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.server.resources.CoapExchange;
@@ -26,12 +27,17 @@ final class EstDoor extends CoapResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(EstDoor.class);
 
-    EstDoor(GatewayDevices devices) {
+    /**
+     * Makes the resources.
+     *
+     * @param slow does what may take its time, for which the protocol's one thread is not to wait
+     */
+    EstDoor(GatewayDevices devices, Executor slow) {
         super("est");
         add(new Authority(devices));
         DeviceEnrolment enrolment = devices.enrolment();
-        add(new Requests(SEN, enrolment::enrol));
-        add(new Requests(SREN, enrolment::renew));
+        add(new Requests(SEN, enrolment::enrol, slow));
+        add(new Requests(SREN, enrolment::renew, slow));
     }
 
     static String path(String door) {
@@ -61,10 +67,12 @@ final class EstDoor extends CoapResource {
 
     private static final class Requests extends CoapResource {
         private final Issuer issuer;
+        private final Executor slow;
 
-        Requests(String door, Issuer issuer) {
+        Requests(String door, Issuer issuer, Executor slow) {
             super(door.substring(1));
             this.issuer = issuer;
+            this.slow = slow;
         }
 
         @Override
@@ -80,8 +88,7 @@ final class EstDoor extends CoapResource {
             }
             exchange.accept();
             byte[] request = exchange.getRequestPayload();
-            // The database may be slow; the protocol's one thread is not to wait for it.
-            Thread.ofVirtual().start(() -> answer(exchange, credential.get(), request));
+            slow.execute(() -> answer(exchange, credential.get(), request));
         }
 
         private void answer(CoapExchange exchange, Credential credential, byte[] request) {

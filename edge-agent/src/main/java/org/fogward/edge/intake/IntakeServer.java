@@ -77,7 +77,7 @@ public final class IntakeServer implements AutoCloseable {
                 profile.isImage()
                         ? new ImagesDoor(profile, store, counters)
                         : new SignalsDoor(profile, store, counters));
-        server.getRoot().getChild(".well-known").add(new EstDoor(devices));
+        server.getRoot().getChild(".well-known").add(new EstDoor(devices, Thread::startVirtualThread));
         server.setMessageDeliverer(new DeviceGate(server.getRoot(), limits, devices.proofs(), counters));
     }
 

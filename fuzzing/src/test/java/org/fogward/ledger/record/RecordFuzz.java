@@ -11,8 +11,16 @@ import org.fogward.ledger.budget.PrivacySpend;
 import org.fogward.ledger.federation.Federation;
 import org.fogward.ledger.federation.FogNode;
 import org.fogward.ledger.federation.Task;
+import org.fogward.ledger.participant.CertificateWithdrawal;
 import org.fogward.ledger.participant.Gateway;
+import org.fogward.ledger.participant.GatewayCertificate;
+import org.fogward.ledger.participant.GatewayStanding;
+import org.fogward.ledger.release.ModelApproval;
 import org.fogward.ledger.release.ModelProposal;
+import org.fogward.ledger.release.ModelRelease;
+import org.fogward.ledger.release.ModelRollback;
+import org.fogward.ledger.release.RollbackVote;
+import org.fogward.ledger.round.RoundClosing;
 
 /** Records of the contract as JSON, by the kind that the first byte chooses, and keys of queries. */
 public final class RecordFuzz implements FuzzTarget {
@@ -24,7 +32,15 @@ public final class RecordFuzz implements FuzzTarget {
             RoundAnchor.class,
             ModelProposal.class,
             PrivacySpend.class,
-            AccessEntry.class);
+            AccessEntry.class,
+            GatewayStanding.class,
+            GatewayCertificate.class,
+            CertificateWithdrawal.class,
+            RoundClosing.class,
+            ModelApproval.class,
+            ModelRelease.class,
+            RollbackVote.class,
+            ModelRollback.class);
     private static final String DIGEST = "ab".repeat(32);
 
     @Override
@@ -42,6 +58,18 @@ public final class RecordFuzz implements FuzzTarget {
                 "\7"
                         + CanonicalJson.write(
                                 new AccessEntry("clinics", "e".repeat(32), "5".repeat(16), AccessEntry.PROOF, DIGEST)),
+                "\10" + CanonicalJson.write(new GatewayStanding("clinics", "gw-1", true, "left", "a note")),
+                "\11" + CanonicalJson.write(new GatewayCertificate("clinics", "gw-1", DIGEST)),
+                "\12" + CanonicalJson.write(new CertificateWithdrawal("clinics", "gw-1", DIGEST, "left")),
+                "\13"
+                        + CanonicalJson.write(
+                                new RoundClosing("clinics", 3, List.of("fog-1", "fog-2"), DIGEST, DIGEST, DIGEST)),
+                "\14" + CanonicalJson.write(new ModelApproval("clinics", DIGEST)),
+                "\15" + CanonicalJson.write(new ModelRelease("clinics", DIGEST, 7, List.of("Org1MSP"))),
+                "\16" + CanonicalJson.write(new RollbackVote("clinics", DIGEST, "cd".repeat(32), "worse", "")),
+                "\17"
+                        + CanonicalJson.write(new ModelRollback(
+                                "clinics", DIGEST, 7, "cd".repeat(32), 5, List.of("Org1MSP", "Org2MSP"))),
                 "\0"
                         + new Stored<>(
                                         new FogNode("clinics", "fog-1"),
