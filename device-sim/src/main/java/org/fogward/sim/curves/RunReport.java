@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -40,7 +41,7 @@ final class RunReport {
         }
         JsonNode report;
         try {
-            report = JSON.readTree(Files.readAllBytes(file));
+            report = JSON.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,8 @@ final class HistoryJson {
 
     static History read(byte[] json) throws IOException {
         try {
-            Text text = MAPPER.readValue(json, Text.class);
+            // Of bytes the library guesses the encoding, and a wrong guess is an error of another kind.
+            Text text = MAPPER.readValue(new String(json, StandardCharsets.UTF_8), Text.class);
             Founding founding = new Founding(
                     new FederationId(text.federation()).value(),
                     new Digest(text.plan()),
