@@ -48,6 +48,7 @@ import org.fogward.models.spec.ModelSpecFuzz;
 import org.fogward.models.start.GivenStartFuzz;
 import org.fogward.models.train.TaskFuzz;
 import org.fogward.protocol.auditlog.AuditLogFuzz;
+import org.fogward.protocol.enrolment.DeviceLinkFuzz;
 import org.fogward.protocol.enrolment.InvitationCodeFuzz;
 import org.fogward.protocol.enrolment.KeyUriFuzz;
 import org.fogward.protocol.envelope.EnvelopeFuzz;
@@ -66,6 +67,7 @@ import org.fogward.protocol.update.WholeNumberFuzz;
 final class Targets {
     static final List<Class<? extends FuzzTarget>> ALL = List.of(
             InvitationCodeFuzz.class,
+            DeviceLinkFuzz.class,
             KeyUriFuzz.class,
             EnvelopeFuzz.class,
             MessageFuzz.class,

@@ -49,8 +49,8 @@ public final class BlockFileFuzz implements FuzzTarget {
         opened(input);
         Promise.that(
                 Frame.block(input).stream().allMatch(block -> block.length <= Frame.MOST_BYTES), "block: too large");
-        Optional<byte[]> back =
-                Frame.block(java.util.Arrays.copyOfRange(Frame.of(input), Frame.HEADER_BYTES, Frame.of(input).length));
+        byte[] frame = Frame.of(input);
+        Optional<byte[]> back = Frame.block(java.util.Arrays.copyOfRange(frame, Frame.HEADER_BYTES, frame.length));
         Promise.same(back.orElseThrow(), input);
     }
 
