@@ -115,7 +115,7 @@ public final class PageFormsFuzz implements FuzzTarget {
                 exchange.getRequestHeaders().set("Origin", "https://" + HOST);
                 exchange.getRequestHeaders().set(PageGate.PAGE_TOKEN, session.pageToken());
             }
-            new PageGate(routes, people, CLOCK).handle(exchange);
+            new PageGate(routes, people, CLOCK, () -> {}).handle(exchange);
             Promise.that(
                     exchange.getResponseCode() >= 200 && exchange.getResponseCode() < 500,
                     "answer: " + exchange.getResponseCode());
