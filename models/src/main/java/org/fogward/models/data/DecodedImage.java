@@ -73,21 +73,35 @@ public record DecodedImage(SampleShape shape, float[] values) {
     private static DecodedImage of(BufferedImage image) {
         boolean grey = isGrey(image);
         SampleShape shape = new SampleShape(image.getHeight(), image.getWidth(), grey ? 1 : 3);
-        float[] values = new float[shape.values()];
+        return new DecodedImage(shape, grey ? greyLevels(image) : colours(image));
+    }
+
+    private static float[] greyLevels(BufferedImage image) {
+        float[] values = new float[image.getHeight() * image.getWidth()];
         int at = 0;
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
-                if (grey) {
-                    values[at++] = greyLevel(image, x, y);
-                } else {
-                    int rgb = image.getRGB(x, y);
-                    values[at++] = rgb >> 16 & 0xff;
-                    values[at++] = rgb >> 8 & 0xff;
-                    values[at++] = rgb & 0xff;
-                }
+                values[at++] = greyLevel(image, x, y);
             }
         }
-        return new DecodedImage(shape, values);
+        return values;
+    }
+
+    /** Row by row: asked for one pixel, the platform makes an array for it. */
+    private static float[] colours(BufferedImage image) {
+        int width = image.getWidth();
+        float[] values = new float[image.getHeight() * width * 3];
+        int[] row = new int[width];
+        int at = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            image.getRGB(0, y, width, 1, row, 0, width);
+            for (int rgb : row) {
+                values[at++] = rgb >> 16 & 0xff;
+                values[at++] = rgb >> 8 & 0xff;
+                values[at++] = rgb & 0xff;
+            }
+        }
+        return values;
     }
 
     private static boolean isGrey(BufferedImage image) {
