@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.fogward.fuzzing.Folders;
 import org.fogward.fuzzing.FuzzTarget;
 import org.fogward.fuzzing.Promise;
@@ -31,6 +32,7 @@ import org.fogward.protocol.people.Secret;
 public final class PageFormsFuzz implements FuzzTarget {
     private static final String HOST = "gateway.local";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final long LOOK_NANOS = 20_000;
 
     private final Path folder = Folders.create();
     private final Administrator administrator = new Administrator(folder, new Passwords(new Argon2Cost(8, 1, 1)));
@@ -126,14 +128,14 @@ public final class PageFormsFuzz implements FuzzTarget {
         }
     }
 
-    /** Enrolling goes on in the background. */
+    /** Enrolling goes on in the background. Waiting takes memory too, so it is done in few looks. */
     private static void awaitEnd(EnrolmentDesk enrolment) {
         String state;
         do {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             enrolment.describe(document);
             state = document.path("enrolment").path("state").asText();
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_NANOS);
         } while (state.equals("running"));
     }
 
